@@ -1,0 +1,1 @@
+"""Nabij: guided intake around attachment between a child and its carers."""

@@ -1,0 +1,84 @@
+"""From a message to what it does: an answer to the open question, or something to be answered itself."""
+
+from typing import Mapping, Optional
+
+from bot.intake.questions import Value, item_of
+from bot.intake.state import ASIDES, Session, open_question
+from bot.intake.step import Heard
+from bot.language.model import Reading
+from bot.language.reading import read
+
+# Intents that are about the answer itself; every other intent has a rule of its own.
+ANSWERING = frozenset({"inform", "affirm", "deny", "dont_know", "skip_question", "nlu_fallback", "resume", "choose"})
+# Below this the classifier's guess is worth less than asking again.
+CLEAR_INTENT = 0.5
+# An intent this clear wins from a reading that is not literal.
+STRONG_INTENT = 0.8
+
+_KEEP = ("laat zo", "laat maar zo", "zo laten", "laat staan", "laat zo staan", "hou zo", "blijft zo", "klopt nog")
+
+
+def pick(session: Session, choice: str) -> Optional[Heard]:
+    """What a picked choice (`question:value`) does; None when it belongs to no open question."""
+    question, _, raw = choice.partition(":")
+    value: Value = int(raw) if raw.isdigit() else raw
+    asked = open_question(session)
+    if question == "keep" and session.reopened:
+        return Heard("keep")
+    if question == "change" and asked == "change_which":
+        return Heard("value", raw, literal=True)
+    if question != asked:
+        return None
+    if item_of(question):
+        return Heard("pass")
+    return Heard("value", value, sure=True, literal=True)
+
+
+def listen(session: Session, text: str, intent: str, confidence: float) -> Optional[Heard]:
+    """What a typed message does to the open question; None leaves it to the rule of its intent."""
+    question = open_question(session)
+    if question is None:
+        return None
+    if session.reopened == question and _says_keep(text):
+        return Heard("keep")
+    if item_of(question):
+        return _listen_for_example(text, intent, confidence)
+    reading = read(question, text)
+    if reading.literal and reading.certainty == "certain":
+        return _heard(reading)
+    about_else = intent not in ANSWERING
+    if about_else and confidence >= (STRONG_INTENT if reading.certainty != "open" else CLEAR_INTENT):
+        return None
+    if intent == "skip_question" and confidence >= CLEAR_INTENT and question not in ASIDES:
+        return Heard("skip")
+    if question == "reading_ok" and reading.certainty == "open" and session.pending:
+        again = read(session.pending.question, text)
+        if again.certainty != "open":
+            return Heard("reread", again.value, again.certainty == "certain", again.literal)
+    if question == "resumed" and intent == "resume" and confidence >= CLEAR_INTENT:
+        return Heard("value", "yes", sure=True, literal=True)
+    return _heard(reading)
+
+
+def _heard(reading: Reading) -> Heard:
+    if reading.certainty == "open":
+        return Heard("unclear", reason=reading.reason)
+    return Heard("value", reading.value, sure=reading.certainty == "certain", literal=reading.literal)
+
+
+def _listen_for_example(text: str, intent: str, confidence: float) -> Optional[Heard]:
+    if intent in ("skip_question", "deny", "dont_know") and (confidence >= CLEAR_INTENT or len(text.split()) <= 3):
+        return Heard("pass")
+    if intent not in ANSWERING and confidence >= STRONG_INTENT:
+        return None
+    return Heard("value", text)
+
+
+def _says_keep(text: str) -> bool:
+    plain = text.lower().strip(" .!")
+    return any(plain.startswith(words) for words in _KEEP)
+
+
+def entities_choice(entities: "list[Mapping[str, str]]") -> Optional[str]:
+    """The choice id among a message's entities, when it was picked rather than typed."""
+    return next((e["value"] for e in entities if e.get("entity") == "choice"), None)
