@@ -1,21 +1,20 @@
-"""Finding the way: explain, why, repeat, back, change, pause, stop, erase, and danger."""
+"""Finding the way: explain, why, repeat, back, change, pause, stop, erase."""
 
-from typing import Any, Callable, Dict, List, Text
+from typing import Any, Dict, List, Text
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.slots import changed, read_session
-from bot.intake.asides import previous, put_aside, reopen
-from bot.intake.questions import QUESTIONS, item_of
-from bot.intake.state import Session, subject
-from bot.intake.step import Say, Step
+from bot.intake.asides import change_which, correct, explain, previous, put_aside, repeat
+from bot.intake.state import Session, open_question
+from bot.intake.step import Step
 from bot.language.change import find_change
 
 
 class IntakeAction(Action):
-    """Applies one step of the intake, says what it says, and brings the form back."""
+    """Applies one step of the intake, says what it says, and brings the form back when something is open."""
 
     def step(self, session: Session, tracker: Tracker) -> Step:
         """The step this action takes."""
@@ -29,5 +28,88 @@ class IntakeAction(Action):
             dispatcher.utter_message(response=say.response, **say.fill)
         events = changed(tracker, step.session, step.entries)
         in_form = tracker.active_loop.get("name") is not None
-        # After the result no form is active; one that has something to ask again starts itself.
-        return events if in_form or step.session.explained else events + [FollowupAction("intake_form")]
+        if in_form or open_question(step.session) is None:
+            return events
+        return events + [FollowupAction("intake_form")]
+
+
+class ExplainQuestion(IntakeAction):
+    """What the open question means."""
+
+    def name(self) -> Text:
+        return "action_explain_question"
+
+    def step(self, session: Session, tracker: Tracker) -> Step:
+        return explain(session, "explain")
+
+
+class WhyQuestion(IntakeAction):
+    """Why the open question is asked."""
+
+    def name(self) -> Text:
+        return "action_why_question"
+
+    def step(self, session: Session, tracker: Tracker) -> Step:
+        return explain(session, "why")
+
+
+class RepeatQuestion(IntakeAction):
+    """The open question once more."""
+
+    def name(self) -> Text:
+        return "action_repeat_question"
+
+    def step(self, session: Session, tracker: Tracker) -> Step:
+        return repeat(session)
+
+
+class PreviousQuestion(IntakeAction):
+    """The answered question before this one."""
+
+    def name(self) -> Text:
+        return "action_previous_question"
+
+    def step(self, session: Session, tracker: Tracker) -> Step:
+        return previous(session)
+
+
+class ChangeAnswer(IntakeAction):
+    """An earlier answer changed, when the message says which; else the list to choose from."""
+
+    def name(self) -> Text:
+        return "action_change_answer"
+
+    def step(self, session: Session, tracker: Tracker) -> Step:
+        words = tracker.latest_message.get("text") or ""
+        change = find_change(session, words)
+        return correct(session, change, words) if change else change_which(session)
+
+
+class Pause(IntakeAction):
+    """A pause: everything stays as it is."""
+
+    def name(self) -> Text:
+        return "action_pause"
+
+    def step(self, session: Session, tracker: Tracker) -> Step:
+        return put_aside(session, "resumed")
+
+
+class Stop(IntakeAction):
+    """Stopping: keep or erase."""
+
+    def name(self) -> Text:
+        return "action_stop"
+
+    def step(self, session: Session, tracker: Tracker) -> Step:
+        return put_aside(session, "stopped")
+
+
+class Erase(IntakeAction):
+    """Erasing everything, after one question."""
+
+    def name(self) -> Text:
+        return "action_erase"
+
+    def step(self, session: Session, tracker: Tracker) -> Step:
+        return put_aside(session, "erase_ok")

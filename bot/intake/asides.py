@@ -1,11 +1,12 @@
 """What the assistant asks in between: is my reading right, a pause, stopping, erasing, after danger. No IO here."""
 
+from dataclasses import dataclass
 from typing import Optional
 
 from bot.intake.answering import hear_answer, not_understood, settle
 from bot.intake.labels import topic_label, value_label
-from bot.intake.questions import ORDER, QUESTIONS
-from bot.intake.state import Session, open_question, subject
+from bot.intake.questions import ORDER, QUESTIONS, Value, item_of
+from bot.intake.state import Pending, Session, open_question, subject
 from bot.intake.step import Heard, Step
 
 
@@ -61,6 +62,49 @@ def hear_aside(session: Session, heard: Heard) -> Step:
 def put_aside(session: Session, aside: str) -> Step:
     """Ask something in between; what was open stays open below it."""
     return Step(session.with_(aside=aside, attempts=0, style="first"))
+
+
+@dataclass(frozen=True)
+class Change:
+    """A correction someone made: which question, and the new value when the message gave one."""
+
+    question: str
+    value: Optional[Value] = None
+
+
+def explain(session: Session, what: str) -> Step:
+    """Explain the question the talk is about, or say why it is asked (`what`: explain or why)."""
+    about = subject(session)
+    if about is not None:
+        about = item_of(about) or about
+    if about not in QUESTIONS:
+        return Step(session).saying(f"utter_{what}_nothing")
+    return Step(session).saying(f"utter_{what}_{about}")
+
+
+def repeat(session: Session) -> Step:
+    """Ask the open question as it was first put."""
+    if open_question(session) is None:
+        return Step(session).saying("utter_repeat_nothing")
+    return Step(session.with_(style="first"))
+
+
+def change_which(session: Session) -> Step:
+    """Ask which answer to change; only answered questions can be chosen."""
+    if not set(session.answers) - {"consent"}:
+        return Step(session).saying("utter_no_answers_yet")
+    return put_aside(session, "change_which")
+
+
+def correct(session: Session, change: Change, words: str) -> Step:
+    """Open the question someone corrects; a value that came along is offered back before it counts."""
+    if change.question not in session.answers:
+        return change_which(session)
+    step = reopen(session, change.question)
+    if change.value is None:
+        return step
+    pending = Pending(change.question, change.value, words, True)
+    return Step(step.session.with_(pending=pending), step.say, step.entries)
 
 
 def reopen(session: Session, question: str) -> Step:

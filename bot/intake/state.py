@@ -25,6 +25,7 @@ class Session:
 
     `examples` maps an LSVG item to open, given or passed. `attempts` counts how often the open question
     was not understood. `style` says how the next question is put: first, again, easier or choices.
+    `explained` holds while the explained result is up to date, `was_explained` once there was one.
     """
 
     answers: Mapping[str, Value] = field(default_factory=dict)
@@ -36,6 +37,7 @@ class Session:
     attempts: int = 0
     style: str = "first"
     explained: bool = False
+    was_explained: bool = False
     safety: str = "none"
     erased: bool = False
 

@@ -1,0 +1,105 @@
+"""Every setting of the product, in one place, from environment variables (docs/settings.md)."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Callable, Mapping, Optional, Tuple, TypeVar
+
+T = TypeVar("T")
+
+
+class WrongSetting(ValueError):
+    """A setting has a value it does not accept; the message names the setting and what it accepts."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an installation can choose. Times in hours, lengths in characters."""
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+    database: str = "sqlite:///var/nabij.sqlite3"
+    key_file: Path = Path("var/nabij.key")
+    models: Path = Path("models")
+    region: str = "nl"
+    token_hours: int = 12
+    longest_message: int = 4000
+    action_server: Optional[str] = None
+    action_timeout: float = 10.0
+    embed_origins: Tuple[str, ...] = ()
+    log_level: str = "INFO"
+
+
+def _whole(low: int, high: int) -> Callable[[str], int]:
+    def parse(raw: str) -> int:
+        if not raw.isdigit() or not low <= int(raw) <= high:
+            raise ValueError(f"a whole number from {low} to {high}")
+        return int(raw)
+
+    return parse
+
+
+def _one_of(*allowed: str) -> Callable[[str], str]:
+    def parse(raw: str) -> str:
+        if raw not in allowed:
+            raise ValueError("one of " + ", ".join(allowed))
+        return raw
+
+    return parse
+
+
+def _database(raw: str) -> str:
+    if not raw.startswith(("sqlite:///", "postgresql")):
+        raise ValueError("an SQLAlchemy address that starts with sqlite:/// or postgresql")
+    return raw
+
+
+def _address(raw: str) -> str:
+    if not raw.startswith(("http://", "https://")):
+        raise ValueError("an address that starts with http:// or https://")
+    return raw
+
+
+def _addresses(raw: str) -> Tuple[str, ...]:
+    return tuple(_address(part.strip()) for part in raw.split(",") if part.strip())
+
+
+def _seconds(raw: str) -> float:
+    try:
+        seconds = float(raw)
+    except ValueError:
+        seconds = 0.0
+    if not 0.1 <= seconds <= 300:
+        raise ValueError("a number of seconds from 0.1 to 300")
+    return seconds
+
+
+def load_settings(environment: Mapping[str, str]) -> Settings:
+    """The settings of this environment.
+
+    Raises WrongSetting for a value that is not accepted; nothing is guessed or silently replaced.
+    """
+
+    def take(name: str, parse: Callable[[str], T], default: T) -> T:
+        raw = environment.get(name)
+        if raw is None or raw == "":
+            return default
+        try:
+            return parse(raw)
+        except ValueError as accepts:
+            raise WrongSetting(f"{name} is set to a value it does not accept. It accepts {accepts}.") from None
+
+    base = Settings()
+    return Settings(
+        host=take("NABIJ_HOST", str, base.host),
+        port=take("NABIJ_PORT", _whole(1, 65535), base.port),
+        database=take("NABIJ_DATABASE", _database, base.database),
+        key_file=take("NABIJ_KEY_FILE", Path, base.key_file),
+        models=take("NABIJ_MODELS", Path, base.models),
+        region=take("NABIJ_REGION", _one_of("nl", "vl"), base.region),
+        token_hours=take("NABIJ_TOKEN_HOURS", _whole(1, 720), base.token_hours),
+        longest_message=take("NABIJ_LONGEST_MESSAGE", _whole(200, 20000), base.longest_message),
+        action_server=take("NABIJ_ACTION_SERVER", _address, base.action_server),
+        action_timeout=take("NABIJ_ACTION_TIMEOUT", _seconds, base.action_timeout),
+        embed_origins=take("NABIJ_EMBED_ORIGINS", _addresses, base.embed_origins),
+        log_level=take("NABIJ_LOG_LEVEL", _one_of("DEBUG", "INFO", "WARNING", "ERROR"), base.log_level),
+    )
