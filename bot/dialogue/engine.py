@@ -1,0 +1,156 @@
+"""One turn of dialogue: a state and a message in, a new state and messages out. Keeps nothing between turns."""
+
+import asyncio
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Dict, List, Mapping, Optional, Tuple
+
+os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+
+from rasa.core.agent import Agent  # noqa: E402  (settings above must come first)
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage  # noqa: E402
+from rasa.core.tracker_store import TrackerStore  # noqa: E402
+from rasa.shared.core.domain import Domain  # noqa: E402
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, SessionStarted, SlotSet  # noqa: E402
+from rasa.shared.core.trackers import DialogueStateTracker  # noqa: E402
+
+from actions.slots import slots_of  # noqa: E402
+from bot.dialogue.actions_endpoint import InProcessActions, RemoteActions  # noqa: E402
+from bot.intake.questions import ORDER  # noqa: E402
+from bot.intake.state import Session, open_question  # noqa: E402
+from bot.intake.step import Entry, replay  # noqa: E402
+from bot.settings import Settings  # noqa: E402
+
+
+class TurnFailed(RuntimeError):
+    """Something in the dialogue broke half-way: nothing of this turn may be kept."""
+
+
+@dataclass(frozen=True)
+class Input:
+    """One message: what was typed, what was picked, or what the product itself says (`intent`)."""
+
+    text: str = ""
+    choice: Optional[str] = None
+    intent: Optional[str] = None
+    danger: Optional[str] = None
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The outcome of one message."""
+
+    session: Session
+    entries: Tuple[Entry, ...]
+    uttered: Tuple[Mapping[str, Any], ...]
+
+
+class TurnStore(TrackerStore):
+    """Holds the trackers of turns that are running, and nothing else: the record is the truth."""
+
+    def __init__(self, domain: Optional[Domain]) -> None:
+        super().__init__(domain, None)
+        self.running: Dict[str, DialogueStateTracker] = {}
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        self.running[tracker.sender_id] = tracker
+
+    async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
+        return self.running.get(sender_id)
+
+    async def keys(self) -> List[str]:  # type: ignore[override]
+        return list(self.running)
+
+
+class Engine:
+    """The trained assistant."""
+
+    def __init__(self, model: Path, settings: Settings) -> None:
+        remote = settings.action_server
+        self._actions = RemoteActions(url=remote) if remote else InProcessActions()
+        self._store = TurnStore(None)
+        self._agent = Agent.load(model, tracker_store=self._store, action_endpoint=self._actions)
+        if not self._agent.is_ready():
+            raise TurnFailed("the trained model could not be loaded")
+        self._domain: Domain = self._agent.domain
+        self._store.domain = self._domain
+        self._timeout = settings.action_timeout
+
+    async def parse(self, text: str) -> Dict[str, Any]:
+        """Intent and confidence of a message. A leading slash is ordinary text here, never a command."""
+        plain = text.replace("/", " ").strip() or "."
+        parsed: Dict[str, Any] = await self._agent.parse_message(plain)
+        parsed["text"], parsed["entities"] = text, []
+        return parsed
+
+    async def turn(self, turn_id: str, session: Session, region: str, role: str, said: Input) -> Turn:
+        """Take a session one message further. Raises TurnFailed; then nothing happened."""
+        tracker = self._tracker(turn_id, session, region, role)
+        before, failures = len(tracker.events), self._actions.failures
+        await self._store.save(tracker)
+        try:
+            message = UserMessage(
+                said.text, CollectingOutputChannel(), turn_id,
+                parse_data=await self._parsed(said), metadata={"words": said.text or None},  # type: ignore[arg-type]
+            )
+            await asyncio.wait_for(self._agent.handle_message(message), self._timeout)
+            after = await self._store.retrieve(turn_id)
+        except asyncio.TimeoutError:
+            raise TurnFailed("the turn took too long") from None
+        finally:
+            self._store.running.pop(turn_id, None)
+        if after is None or self._actions.failures != failures:
+            raise TurnFailed("an action failed")
+        return self._outcome(session, after, before)
+
+    async def _parsed(self, said: Input) -> Dict[str, Any]:
+        intent, entities = said.intent, []
+        if said.danger:
+            intent, entities = "safety_signal", [{"entity": "danger", "value": said.danger}]
+        elif said.choice:
+            intent, entities = "choose", [{"entity": "choice", "value": said.choice}]
+        if intent is None:
+            return await self.parse(said.text)
+        return {"text": said.text or intent, "intent": {"name": intent, "confidence": 1.0}, "entities": entities}
+
+    def _tracker(self, turn_id: str, session: Session, region: str, role: str) -> DialogueStateTracker:
+        tracker = DialogueStateTracker(turn_id, self._domain.slots)
+        tracker.update(ActionExecuted("action_session_start"), self._domain)
+        tracker.update(SessionStarted(), self._domain)
+        slots = {"region": region, "role": role, **slots_of(session)}
+        if "about_region" not in session.answers or session.answers["about_region"] == "declined":
+            slots["region"] = region
+        for name, value in slots.items():
+            tracker.update(SlotSet(name, value), self._domain)
+        tracker.update(ActionExecuted("action_listen"), self._domain)
+        asks = open_question(session)
+        if asks is not None and (session.introduced or session.answers or session.dialogue() != Session().dialogue()):
+            tracker.update(ActiveLoop("intake_form"), self._domain)
+            tracker.update(SlotSet("requested_slot", asks), self._domain)
+            tracker.update(ActionExecuted("intake_form"), self._domain)
+            tracker.update(ActionExecuted("action_listen"), self._domain)
+        return tracker
+
+    def _outcome(self, session: Session, tracker: DialogueStateTracker, before: int) -> Turn:
+        entries = tuple(Entry(**line) for line in tracker.get_slot("journal") or [])
+        answers = {q: tracker.get_slot(q) for q in ORDER if tracker.get_slot(q) is not None}
+        try:
+            expected = replay(session.answers, entries)
+        except ValueError as error:
+            raise TurnFailed(str(error)) from None
+        # A refused consent is noted in no answer; everything else must add up.
+        if {**answers, "consent": expected.get("consent")} != {**expected, "consent": expected.get("consent")}:
+            raise TurnFailed("the answers do not add up")
+        uttered = []
+        for event in list(tracker.events)[before:]:
+            if isinstance(event, BotUttered):
+                data = event.message()
+                if data.get("text"):
+                    uttered.append({**data, **(data.get("metadata") or {}), "response": data.get("utter_action")})
+        if not uttered:
+            raise TurnFailed("nothing was said")
+        return Turn(Session.restore(answers, tracker.get_slot("dialogue")), entries, tuple(uttered))

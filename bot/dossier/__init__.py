@@ -1,0 +1,1 @@
+"""The record: conversations, answers with words and changes. The truth of the product; SQLAlchemy, no dialogue."""

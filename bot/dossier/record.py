@@ -1,0 +1,188 @@
+"""Reading and writing the record. One method is one transaction: it happens wholly or not at all."""
+
+import hashlib
+import secrets
+import uuid
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
+
+from sqlalchemy import create_engine, delete, event, select, text
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session as Database
+
+from bot.dossier.sealing import Seal
+from bot.dossier.tables import AnswerRow, Base, ConversationRow, TokenRow, TurnRow
+from bot.intake.questions import Value, item_of
+from bot.intake.step import Entry
+
+CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without letters that look like figures
+
+
+class Unknown(LookupError):
+    """There is no such conversation, or it was erased."""
+
+
+class Overtaken(RuntimeError):
+    """Another turn of the same conversation was stored in between."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One conversation as the record holds it."""
+
+    id: str
+    role: str
+    region: str
+    revision: int
+    consented: bool
+    resume_code: str
+    answers: Mapping[str, Value] = field(default_factory=dict)
+    dialogue: Optional[Mapping[str, Any]] = None
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def open_engine(address: str) -> Engine:
+    """The database, with SQLite told to overwrite what is deleted and to keep its references whole."""
+    engine = create_engine(address, future=True)
+    if engine.dialect.name == "sqlite":
+
+        @event.listens_for(engine, "connect")
+        def _prepare(connection: Any, _: Any) -> None:
+            for pragma in ("foreign_keys=ON", "secure_delete=ON", "journal_mode=WAL", "busy_timeout=3000"):
+                connection.execute(f"PRAGMA {pragma}")
+
+    return engine
+
+
+class Record:
+    """The record of all conversations."""
+
+    def __init__(self, engine: Engine, seal: Seal, token_hours: int) -> None:
+        self._engine, self._seal, self._token_hours = engine, seal, token_hours
+        Base.metadata.create_all(engine)
+
+    def create(self, role: str, region: str) -> Tuple[Kept, str]:
+        """A new conversation, without a word in it, and a token for it."""
+        code = "-".join("".join(secrets.choice(CODE_LETTERS) for _ in range(4)) for _ in range(3))
+        kept = Kept(str(uuid.uuid4()), role, region, 0, False, code)
+        with Database(self._engine) as db, db.begin():
+            db.add(ConversationRow(
+                id=kept.id, role=role, region=region, created=datetime.utcnow(), revision=0,
+                resume_hash=_hash(code), resume_code=self._seal.close(code),
+            ))
+            db.flush()
+            return kept, self._new_token(db, kept.id)
+
+    def _new_token(self, db: Database, conversation_id: str) -> str:
+        token = secrets.token_urlsafe(32)
+        expires = datetime.utcnow() + timedelta(hours=self._token_hours)
+        db.execute(delete(TokenRow).where(TokenRow.expires < datetime.utcnow()))
+        db.add(TokenRow(hash=_hash(token), conversation_id=conversation_id, expires=expires))
+        return token
+
+    def allows(self, conversation_id: str, token: str) -> bool:
+        """Whether a token opens this conversation now."""
+        with Database(self._engine) as db:
+            row = db.get(TokenRow, _hash(token))
+            return row is not None and row.conversation_id == conversation_id and row.expires > datetime.utcnow()
+
+    def resume(self, code: str) -> Tuple[Kept, str]:
+        """The conversation of a resume code and a new token. Raises Unknown."""
+        plain = "".join(c for c in code.upper() if c.isalnum())
+        dashed = "-".join(plain[i:i + 4] for i in range(0, len(plain), 4))
+        with Database(self._engine) as db, db.begin():
+            row = db.scalars(select(ConversationRow).where(ConversationRow.resume_hash == _hash(dashed))).first()
+            if row is None:
+                raise Unknown()
+            return self._kept(db, row), self._new_token(db, row.id)
+
+    def load(self, conversation_id: str) -> Kept:
+        """One conversation. Raises Unknown."""
+        with Database(self._engine) as db:
+            row = db.get(ConversationRow, conversation_id)
+            if row is None:
+                raise Unknown()
+            return self._kept(db, row)
+
+    def _kept(self, db: Database, row: ConversationRow) -> Kept:
+        answers: Dict[str, Value] = {}
+        for line in self._lines(db, row.id):
+            if not item_of(line["question"]):
+                answers[line["question"]] = line["value"]
+        code = self._seal.open(row.resume_code)
+        dialogue = self._seal.open(row.dialogue)
+        return Kept(row.id, row.role, row.region, row.revision, row.consented is not None, code, answers, dialogue)
+
+    def _lines(self, db: Database, conversation_id: str) -> List[Dict[str, Any]]:
+        found = select(AnswerRow).where(AnswerRow.conversation_id == conversation_id).order_by(AnswerRow.id)
+        return [
+            {"question": row.question, "at": row.at.isoformat() + "Z", **self._seal.open(row.content)}
+            for row in db.scalars(found)
+        ]
+
+    def history(self, conversation_id: str) -> List[Dict[str, Any]]:
+        """Every value every question got, oldest first: question, value, words, how, at."""
+        with Database(self._engine) as db:
+            return self._lines(db, conversation_id)
+
+    def turns(self, conversation_id: str) -> List[Dict[str, Any]]:
+        """The transcript: client_id, at, said and reply of every turn, oldest first."""
+        with Database(self._engine) as db:
+            found = select(TurnRow).where(TurnRow.conversation_id == conversation_id).order_by(TurnRow.id)
+            return [
+                {"client_id": row.client_id, "at": row.at.isoformat() + "Z",
+                 "said": self._seal.open(row.said), "reply": self._seal.open(row.reply)}
+                for row in db.scalars(found)
+            ]
+
+    def reply_to(self, conversation_id: str, client_id: str) -> Optional[Dict[str, Any]]:
+        """The reply a message with this client_id got before, or None."""
+        with Database(self._engine) as db:
+            found = select(TurnRow.reply).where(
+                TurnRow.conversation_id == conversation_id, TurnRow.client_id == client_id
+            )
+            reply: Optional[Dict[str, Any]] = self._seal.open(db.scalars(found).first())
+            return reply
+
+    def store(
+        self, kept: Kept, turns: Sequence[Mapping[str, Any]], entries: Sequence[Entry],
+        dialogue: Mapping[str, Any], done: bool,
+    ) -> None:
+        """One turn with all it changes. Raises Overtaken when another turn was stored since `kept` was read."""
+        now = datetime.utcnow()
+        try:
+            with Database(self._engine) as db, db.begin():
+                row = db.get(ConversationRow, kept.id)
+                if row is None:
+                    raise Unknown()
+                if row.revision != kept.revision:
+                    raise Overtaken()
+                row.revision, row.dialogue, row.done = kept.revision + 1, self._seal.close(dict(dialogue)), done
+                row.consented = row.consented or now
+                db.add_all(
+                    TurnRow(conversation_id=kept.id, client_id=turn["client_id"], at=turn["at"],
+                            said=self._seal.close(turn["said"]), reply=self._seal.close(turn["reply"]))
+                    for turn in turns
+                )
+                db.add_all(
+                    AnswerRow(conversation_id=kept.id, question=entry.question, at=now, content=self._seal.close(
+                        {"value": entry.value, "words": entry.words, "how": entry.how}))
+                    for entry in entries
+                )
+        except IntegrityError:
+            raise Overtaken() from None
+
+    def erase(self, conversation_id: str) -> None:
+        """Take a conversation out of every table, and its traces out of the database files."""
+        with Database(self._engine) as db, db.begin():
+            for table in (TokenRow, TurnRow, AnswerRow):
+                db.execute(delete(table).where(table.conversation_id == conversation_id))
+            db.execute(delete(ConversationRow).where(ConversationRow.id == conversation_id))
+        if self._engine.dialect.name == "sqlite":
+            with self._engine.connect() as connection:
+                connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))

@@ -1,0 +1,59 @@
+"""The tables of the record. Columns that hold a person's words or answers are encrypted text."""
+
+from sqlalchemy import Boolean, Column, DateTime, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base()
+
+
+def _belongs() -> Column:  # type: ignore[type-arg]
+    return Column(String(36), ForeignKey("conversation.id", ondelete="CASCADE"), nullable=False, index=True)
+
+
+class ConversationRow(Base):  # type: ignore[misc, valid-type]
+    """One intake. `revision` counts its turns; `dialogue` holds what is open (sealed)."""
+
+    __tablename__ = "conversation"
+    id = Column(String(36), primary_key=True)
+    role = Column(String(16), nullable=False)
+    region = Column(String(2), nullable=False)
+    created = Column(DateTime, nullable=False)
+    consented = Column(DateTime)
+    revision = Column(Integer, nullable=False, default=0)
+    dialogue = Column(Text)
+    resume_hash = Column(String(64), nullable=False, unique=True)
+    resume_code = Column(Text)
+    done = Column(Boolean, nullable=False, default=False)
+
+
+class TokenRow(Base):  # type: ignore[misc, valid-type]
+    """A bearer token, as a hash, and until when it holds."""
+
+    __tablename__ = "token"
+    hash = Column(String(64), primary_key=True)
+    conversation_id = _belongs()
+    expires = Column(DateTime, nullable=False)
+
+
+class TurnRow(Base):  # type: ignore[misc, valid-type]
+    """One message of the person and the whole reply to it (both sealed)."""
+
+    __tablename__ = "turn"
+    __table_args__ = (UniqueConstraint("conversation_id", "client_id"),)
+    id = Column(Integer, primary_key=True)
+    conversation_id = _belongs()
+    client_id = Column(String(64), nullable=False)
+    at = Column(DateTime, nullable=False)
+    said = Column(Text)
+    reply = Column(Text, nullable=False)
+
+
+class AnswerRow(Base):  # type: ignore[misc, valid-type]
+    """Every value a question ever got, newest last: the value, own words and how it came to count (sealed)."""
+
+    __tablename__ = "answer"
+    id = Column(Integer, primary_key=True)
+    conversation_id = _belongs()
+    question = Column(String(40), nullable=False)
+    at = Column(DateTime, nullable=False)
+    content = Column(Text, nullable=False)
