@@ -26,6 +26,9 @@ from bot.intake.step import Entry, replay  # noqa: E402
 from bot.settings import Settings  # noqa: E402
 
 
+START = "start_intake"
+
+
 class TurnFailed(RuntimeError):
     """Something in the dialogue broke half-way: nothing of this turn may be kept."""
 
@@ -80,6 +83,10 @@ class Engine:
         self._store.domain = self._domain
         self._timeout = settings.action_timeout
 
+    def phrase(self, response: str) -> str:
+        """A short fixed text of the assistant, by response name."""
+        return str(self._domain.responses[response][0]["text"])
+
     async def parse(self, text: str) -> Dict[str, Any]:
         """Intent and confidence of a message. A leading slash is ordinary text here, never a command."""
         plain = text.replace("/", " ").strip() or "."
@@ -89,7 +96,7 @@ class Engine:
 
     async def turn(self, turn_id: str, session: Session, region: str, role: str, said: Input) -> Turn:
         """Take a session one message further. Raises TurnFailed; then nothing happened."""
-        tracker = self._tracker(turn_id, session, region, role)
+        tracker = self._tracker(turn_id, session, region, role, fresh=said.intent == START)
         before, failures = len(tracker.events), self._actions.failures
         await self._store.save(tracker)
         try:
@@ -117,7 +124,7 @@ class Engine:
             return await self.parse(said.text)
         return {"text": said.text or intent, "intent": {"name": intent, "confidence": 1.0}, "entities": entities}
 
-    def _tracker(self, turn_id: str, session: Session, region: str, role: str) -> DialogueStateTracker:
+    def _tracker(self, turn_id: str, session: Session, region: str, role: str, fresh: bool) -> DialogueStateTracker:
         tracker = DialogueStateTracker(turn_id, self._domain.slots)
         tracker.update(ActionExecuted("action_session_start"), self._domain)
         tracker.update(SessionStarted(), self._domain)
@@ -128,7 +135,7 @@ class Engine:
             tracker.update(SlotSet(name, value), self._domain)
         tracker.update(ActionExecuted("action_listen"), self._domain)
         asks = open_question(session)
-        if asks is not None and (session.introduced or session.answers or session.dialogue() != Session().dialogue()):
+        if asks is not None and not fresh:
             tracker.update(ActiveLoop("intake_form"), self._domain)
             tracker.update(SlotSet("requested_slot", asks), self._domain)
             tracker.update(ActionExecuted("intake_form"), self._domain)
@@ -142,8 +149,7 @@ class Engine:
             expected = replay(session.answers, entries)
         except ValueError as error:
             raise TurnFailed(str(error)) from None
-        # A refused consent is noted in no answer; everything else must add up.
-        if {**answers, "consent": expected.get("consent")} != {**expected, "consent": expected.get("consent")}:
+        if answers != expected:
             raise TurnFailed("the answers do not add up")
         uttered = []
         for event in list(tracker.events)[before:]:

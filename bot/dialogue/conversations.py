@@ -1,0 +1,157 @@
+"""Conversations: start, say something, read back, resume, erase. Joins the record and the engine."""
+
+import asyncio
+import uuid
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Dict, List, Mapping, Optional, Tuple
+from weakref import WeakValueDictionary
+
+from bot.dialogue.engine import START, Engine, Input, Turn
+from bot.dialogue.messages import messages_of, offered, state_of
+from bot.dossier.record import Kept, Record
+from bot.intake.state import Session
+from bot.language.safety import read_safety
+
+TOOLS = {
+    "tool:explain": "explain_question", "tool:why": "why_question", "tool:repeat": "repeat_question",
+    "tool:previous": "previous_question", "tool:skip": "skip_question", "tool:change": "change_answer",
+    "tool:pause": "pause", "tool:stop": "stop", "tool:erase": "delete_data", "tool:help": "ask_help",
+}
+MOST_WAITING = 2000  # conversations without consent that are held in memory at most
+
+
+class NotOffered(ValueError):
+    """A choice that the last reply did not offer."""
+
+
+@dataclass
+class Waiting:
+    """A conversation before consent: held in memory only, because nothing may be stored yet."""
+
+    session: Session
+    turns: List[Dict[str, Any]] = field(default_factory=list)
+
+
+class Conversations:
+    """Everything a client can do with a conversation. Turns of one conversation never overlap."""
+
+    def __init__(self, record: Record, engine: Engine) -> None:
+        self._record, self._engine = record, engine
+        self._locks: "WeakValueDictionary[str, asyncio.Lock]" = WeakValueDictionary()
+        self._waiting: "OrderedDict[str, Waiting]" = OrderedDict()
+
+    async def start(self, role: str, region: str) -> Dict[str, Any]:
+        """A new conversation with its welcome."""
+        turn = await self._engine.turn(str(uuid.uuid4()), Session(), region, role, Input(intent=START))
+        kept, token = self._record.create(role, region)
+        reply = self._reply(turn)
+        self._waiting[kept.id] = Waiting(turn.session, [self._line("start", None, reply)])
+        while len(self._waiting) > MOST_WAITING:
+            self._waiting.popitem(last=False)
+        return {"conversation_id": kept.id, "token": token, "resume_code": kept.resume_code, **reply}
+
+    async def say(self, conversation_id: str, client_id: str, text: str, choice: Optional[str]) -> Dict[str, Any]:
+        """One message. The same client_id again gives the same reply and changes nothing.
+
+        Raises NotOffered, TurnFailed, Unknown, Overtaken or a database error; then nothing was kept.
+        """
+        lock = self._locks.setdefault(conversation_id, asyncio.Lock())
+        async with lock:
+            kept = self._record.load(conversation_id)
+            waiting = await self._awaited(kept)
+            before = self._before(kept, waiting, client_id)
+            if before is not None:
+                return before
+            session = waiting.session if waiting else Session.restore(kept.answers, kept.dialogue)
+            lines = waiting.turns if waiting else self._record.turns(kept.id)
+            title = self._title(lines[-1]["reply"] if lines else None, choice)
+            said = self._input(text, choice)
+            turn = await self._engine.turn(str(uuid.uuid4()), session, kept.region, kept.role, said)
+            reply = self._reply(turn)
+            line = self._line(client_id, {"text": text or title, "choice": choice, "title": title}, reply)
+            self._keep(kept, waiting, turn, line)
+            return reply
+
+    def _keep(self, kept: Kept, waiting: Optional[Waiting], turn: Turn, line: Dict[str, Any]) -> None:
+        if turn.session.erased:
+            self._waiting.pop(kept.id, None)
+            self._record.erase(kept.id)
+        elif waiting and turn.session.answers.get("consent") != "yes":
+            self._waiting[kept.id] = Waiting(turn.session, waiting.turns + [line])
+        else:
+            turns = (waiting.turns if waiting else []) + [line]
+            self._record.store(kept, turns, turn.entries, turn.session.dialogue(), turn.session.was_explained)
+            self._waiting.pop(kept.id, None)
+
+    async def _awaited(self, kept: Kept) -> Optional[Waiting]:
+        if kept.consented:
+            return None
+        if kept.id not in self._waiting:  # the process restarted before consent: begin again
+            turn = await self._engine.turn(str(uuid.uuid4()), Session(), kept.region, kept.role, Input(intent=START))
+            self._waiting[kept.id] = Waiting(turn.session, [self._line("start", None, self._reply(turn))])
+        return self._waiting[kept.id]
+
+    def _before(self, kept: Kept, waiting: Optional[Waiting], client_id: str) -> Optional[Dict[str, Any]]:
+        if waiting is None:
+            return self._record.reply_to(kept.id, client_id)
+        return next((dict(t["reply"]) for t in waiting.turns if t["client_id"] == client_id), None)
+
+    @staticmethod
+    def _title(last: Optional[Mapping[str, Any]], choice: Optional[str]) -> Optional[str]:
+        if choice is None or choice in TOOLS:
+            return None
+        if choice not in offered(last):
+            raise NotOffered()
+        listed = [c for m in (last or {})["messages"] for c in m.get("choices", [])]
+        return next(str(c["title"]) for c in listed if c["id"] == choice)
+
+    @staticmethod
+    def _input(text: str, choice: Optional[str]) -> Input:
+        danger = read_safety(text)
+        if danger.level in ("concern", "acute"):
+            return Input(text=text, danger=f"{danger.level}:{danger.kind}")
+        if choice in TOOLS:
+            return Input(intent=TOOLS[choice])
+        return Input(text=text, choice=choice)
+
+    def _reply(self, turn: Turn) -> Dict[str, Any]:
+        return {
+            "messages": messages_of(turn, self._engine.phrase("utter_choice_keep")),
+            "state": state_of(turn.session),
+        }
+
+    @staticmethod
+    def _line(client_id: str, said: Optional[Dict[str, Any]], reply: Dict[str, Any]) -> Dict[str, Any]:
+        return {"client_id": client_id, "at": datetime.utcnow(), "said": said, "reply": reply}
+
+    async def transcript(self, conversation_id: str) -> Dict[str, Any]:
+        """The whole transcript and state."""
+        kept = self._record.load(conversation_id)
+        waiting = await self._awaited(kept)
+        lines = waiting.turns if waiting else self._record.turns(kept.id)
+        session = waiting.session if waiting else Session.restore(kept.answers, kept.dialogue)
+        items: List[Dict[str, Any]] = []
+        for line in lines:
+            at = line["at"] if isinstance(line["at"], str) else line["at"].isoformat() + "Z"
+            if line["said"] and line["said"]["text"]:
+                items.append({"from": "person", "at": at, "text": line["said"]["text"]})
+            items += [{"from": "nabij", "at": at, **message} for message in line["reply"]["messages"]]
+        return {"conversation_id": kept.id, "resume_code": kept.resume_code, "transcript": items,
+                "state": state_of(session)}
+
+    async def resume(self, code: str) -> Dict[str, Any]:
+        """A new token for the conversation of a resume code, with its transcript. Raises Unknown."""
+        kept, token = self._record.resume(code)
+        return {"token": token, **await self.transcript(kept.id)}
+
+    def record_of(self, conversation_id: str) -> Tuple[Kept, List[Dict[str, Any]]]:
+        """What a report is made from: the conversation and every value its questions got."""
+        return self._record.load(conversation_id), self._record.history(conversation_id)
+
+    async def erase(self, conversation_id: str) -> None:
+        """Take everything of a conversation away, from memory and from the record."""
+        async with self._locks.setdefault(conversation_id, asyncio.Lock()):
+            self._waiting.pop(conversation_id, None)
+            self._record.erase(conversation_id)
