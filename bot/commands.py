@@ -1,0 +1,117 @@
+"""The command line: parses, reads the settings, and hands over. Heavy imports wait until they are needed."""
+
+import argparse
+import json
+import logging
+import os
+import sys
+from typing import Any, Callable, Dict, Iterable, List, Optional
+
+from bot.settings import Settings, WrongSetting, load_settings
+
+Line = Dict[str, Any]
+
+
+def main(arguments: Optional[List[str]] = None) -> int:
+    """Run one command; the exit code is 0, or 2 for a wrong setting or wrong input."""
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Nabij: guided intake around attachment.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, (what, _) in COMMANDS.items():
+        command = commands.add_parser(name, help=what, description=what)
+        if name == "erase":
+            command.add_argument("conversation_id")
+        if name == "train":
+            command.add_argument("--force", action="store_true", help="train although nothing changed")
+    chosen = parser.parse_args(arguments)
+    try:
+        settings = load_settings(os.environ)
+        logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
+        return COMMANDS[chosen.command][1](settings, chosen)
+    except (WrongSetting, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 0
+
+
+def _each_line(answer: Callable[[Line], Line], lines: Iterable[str]) -> int:
+    for number, raw in enumerate(lines, 1):
+        if not raw.strip():
+            continue
+        try:
+            given = json.loads(raw)
+            result = answer(given)
+        except (json.JSONDecodeError, KeyError, TypeError) as error:
+            raise ValueError(f"line {number} is not the JSON this command reads ({type(error).__name__})") from None
+        print(json.dumps(result, ensure_ascii=False), flush=True)
+    return 0
+
+
+def _run(settings: Settings, _: argparse.Namespace) -> int:
+    from bot.serve import serve
+
+    return serve(settings)
+
+
+def _train(settings: Settings, chosen: argparse.Namespace) -> int:
+    from bot.training import train
+
+    train(settings, force=chosen.force)
+    return 0
+
+
+def _interpret(_: Settings, __: argparse.Namespace) -> int:
+    from bot.intake.questions import QUESTIONS
+    from bot.language.reading import read
+
+    def answer(line: Line) -> Line:
+        if line["question"] not in QUESTIONS:
+            raise ValueError(f"unknown question: {line['question']}")
+        reading = read(line["question"], line["text"])
+        return {"value": reading.value, "confident": reading.certainty == "certain"}
+
+    return _each_line(answer, sys.stdin)
+
+
+def _nlu(settings: Settings, _: argparse.Namespace) -> int:
+    import asyncio
+
+    from bot.dialogue.engine import Engine
+    from bot.training import train
+
+    engine = Engine(train(settings), settings)
+
+    def answer(line: Line) -> Line:
+        parsed = asyncio.run(engine.parse(line["text"]))
+        ranked = [i for i in parsed["intent_ranking"] if i["name"] != "nlu_fallback"]
+        return {"intent": ranked[0]["name"], "confidence": round(float(ranked[0]["confidence"]), 4)}
+
+    return _each_line(answer, sys.stdin)
+
+
+def _safety(_: Settings, __: argparse.Namespace) -> int:
+    from bot.language.safety import read_safety
+
+    def answer(line: Line) -> Line:
+        found = read_safety(line["text"])
+        return {"level": found.level, "kind": found.kind}
+
+    return _each_line(answer, sys.stdin)
+
+
+def _erase(settings: Settings, chosen: argparse.Namespace) -> int:
+    from bot.serve import open_record
+
+    open_record(settings).erase(chosen.conversation_id)
+    print("erased", file=sys.stderr)
+    return 0
+
+
+COMMANDS: Dict[str, Any] = {
+    "run": ("start the product (trains first when training data changed)", _run),
+    "train": ("train the assistant when training data changed", _train),
+    "interpret": ("read answers: JSON Lines with question and text in, value and confident out", _interpret),
+    "nlu": ("recognise intents: JSON Lines with text in, intent and confidence out", _nlu),
+    "safety": ("read signs of danger: JSON Lines with text in, level and kind out", _safety),
+    "erase": ("erase one conversation from the record", _erase),
+}

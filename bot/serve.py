@@ -1,0 +1,34 @@
+"""The composition root: settings in, a running product out."""
+
+import sys
+from pathlib import Path
+
+from bot.dossier.record import Record, open_engine
+from bot.dossier.sealing import Seal
+from bot.settings import Settings
+
+
+def open_record(settings: Settings) -> Record:
+    """The record of this installation."""
+    if settings.database.startswith("sqlite:///"):
+        Path(settings.database[len("sqlite:///"):]).parent.mkdir(parents=True, exist_ok=True)
+    return Record(open_engine(settings.database), Seal.from_file(settings.key_file), settings.token_hours)
+
+
+def serve(settings: Settings) -> int:
+    """Start the product; ends cleanly on Ctrl-C and SIGTERM."""
+    import uvicorn
+
+    from bot.dialogue.engine import Engine
+    from bot.training import train
+    from bot.web.app import create_app
+
+    model = train(settings)
+    print("Starting Nabij ...", file=sys.stderr, flush=True)
+    app = create_app(settings, open_record(settings), Engine(model, settings))
+    print(f"Nabij is ready at http://{settings.host}:{settings.port}", file=sys.stderr, flush=True)
+    uvicorn.run(
+        app, host=settings.host, port=settings.port, log_level="warning", access_log=False,
+        timeout_graceful_shutdown=5,
+    )
+    return 0

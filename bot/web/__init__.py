@@ -1,0 +1,1 @@
+"""The only listener: the chat interface, the page, and the probes."""

@@ -1,0 +1,96 @@
+"""The chat interface under /api/v1."""
+
+from datetime import date
+from typing import Any, Dict
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from bot.dialogue.conversations import Conversations
+from bot.dossier.record import Unknown
+from bot.report.model import build_report
+from bot.report.render import as_data, as_page, as_pdf
+from bot.web.bodies import Code, Say, Start, clean
+from bot.web.probes import MESSAGES, STARTED
+from bot.web.problems import Problem
+
+router = APIRouter()
+
+
+def _conversations(request: Request) -> Conversations:
+    found: Conversations = request.app.state.conversations
+    return found
+
+
+def _check_token(request: Request, conversation_id: str) -> None:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not request.app.state.record.allows(conversation_id, token.strip()):
+        raise Problem("no_token")
+
+
+@router.post("/conversations", status_code=201)
+async def start(body: Start, request: Request) -> Dict[str, Any]:
+    """Begin a conversation; the answer holds its id, a token, a resume code and the welcome."""
+    if body.role == "professional":
+        raise Problem("no_professional")
+    STARTED.inc()
+    return await _conversations(request).start(body.role, body.region or request.app.state.settings.region)
+
+
+@router.post("/conversations/{conversation_id}/messages")
+async def say(conversation_id: str, body: Say, request: Request) -> Dict[str, Any]:
+    """Say something: text, an offered choice, or both."""
+    _check_token(request, conversation_id)
+    longest = request.app.state.settings.longest_message
+    text = clean(body.text)
+    if not text and not body.choice:
+        raise Problem("empty")
+    if len(text) > longest:
+        raise Problem("too_long", longest=longest)
+    MESSAGES.inc()
+    return await _conversations(request).say(conversation_id, body.client_id, text, body.choice)
+
+
+@router.get("/conversations/{conversation_id}")
+async def transcript(conversation_id: str, request: Request) -> Dict[str, Any]:
+    """The whole transcript and state, to restore a page."""
+    _check_token(request, conversation_id)
+    return await _conversations(request).transcript(conversation_id)
+
+
+@router.post("/resume")
+async def resume(body: Code, request: Request) -> Dict[str, Any]:
+    """Go on with a conversation, also on another device."""
+    try:
+        return await _conversations(request).resume(body.resume_code)
+    except Unknown:
+        raise Problem("no_code") from None
+
+
+@router.get("/conversations/{conversation_id}/report")
+async def report(conversation_id: str, request: Request) -> Response:
+    """The report, by Accept: text/html, application/pdf or application/json."""
+    _check_token(request, conversation_id)
+    kept, history = _conversations(request).record_of(conversation_id)
+    if not set(kept.answers) - {"consent"}:
+        raise Problem("no_report")
+    made = build_report(kept.answers, history, kept.region, date.today())
+    for part in request.headers.get("accept", "*/*").split(","):
+        kind = part.split(";")[0].strip().lower()
+        if kind in ("text/html", "text/*", "*/*"):
+            return HTMLResponse(as_page(made))
+        if kind == "application/pdf":
+            name = {"Content-Disposition": 'attachment; filename="nabij-verslag.pdf"'}
+            return Response(await run_in_threadpool(as_pdf, made), media_type=kind, headers=name)
+        if kind == "application/json":
+            return JSONResponse(as_data(made))
+    raise Problem("no_form")
+
+
+@router.delete("/conversations/{conversation_id}", status_code=204)
+async def erase(conversation_id: str, request: Request) -> Response:
+    """Erase everything of a conversation."""
+    _check_token(request, conversation_id)
+    await _conversations(request).erase(conversation_id)
+    return Response(status_code=204)
