@@ -29,7 +29,8 @@ class ValidateIntakeForm(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
     ) -> List[EventType]:
-        step = self._heard(tracker) if tracker.latest_action_name == "action_listen" else self._back(tracker)
+        before = self._action_before(tracker)
+        step = self._heard(tracker) if before == "action_listen" else self._back(tracker, before)
         if step is None:
             return []  # not an answer: the form steps aside for the rule of this intent
         step = introduce(step)
@@ -37,6 +38,12 @@ class ValidateIntakeForm(Action):
             dispatcher.utter_message(response=say.response, **say.fill)
         events = changed(tracker, step.session, step.entries)
         return events + [SlotSet("requested_slot", open_question(step.session))]
+
+    @staticmethod
+    def _action_before(tracker: Tracker) -> Text:
+        """The action before this run of the form; the form's own run is already the last event."""
+        names = [event["name"] for event in tracker.events if event["event"] == "action"]
+        return names[-2] if len(names) > 1 else ""
 
     @staticmethod
     def _heard(tracker: Tracker) -> "Step | None":
@@ -54,9 +61,9 @@ class ValidateIntakeForm(Action):
         return hear(session, heard, words, by_choice=choice is not None) if heard else None
 
     @staticmethod
-    def _back(tracker: Tracker) -> Step:
+    def _back(tracker: Tracker, before: Text) -> Step:
         session = read_session(tracker)
-        if tracker.latest_action_name in ASKS_AFRESH or open_question(session) is None:
+        if before in ASKS_AFRESH or open_question(session) is None:
             return Step(session)
         fresh = not session.introduced and not session.answers and session.style == "first"
         return Step(session if fresh else session.with_(style="again"))

@@ -13,7 +13,7 @@ from bot.intake.step import Step
 from bot.language.change import find_change
 
 
-class IntakeAction(Action):
+class IntakeAction:
     """Applies one step of the intake, says what it says, and brings the form back when something is open."""
 
     def step(self, session: Session, tracker: Tracker) -> Step:
@@ -33,7 +33,7 @@ class IntakeAction(Action):
         return events + [FollowupAction("intake_form")]
 
 
-class ExplainQuestion(IntakeAction):
+class ExplainQuestion(IntakeAction, Action):
     """What the open question means."""
 
     def name(self) -> Text:
@@ -43,7 +43,7 @@ class ExplainQuestion(IntakeAction):
         return explain(session, "explain")
 
 
-class WhyQuestion(IntakeAction):
+class WhyQuestion(IntakeAction, Action):
     """Why the open question is asked."""
 
     def name(self) -> Text:
@@ -53,7 +53,7 @@ class WhyQuestion(IntakeAction):
         return explain(session, "why")
 
 
-class RepeatQuestion(IntakeAction):
+class RepeatQuestion(IntakeAction, Action):
     """The open question once more."""
 
     def name(self) -> Text:
@@ -63,7 +63,7 @@ class RepeatQuestion(IntakeAction):
         return repeat(session)
 
 
-class PreviousQuestion(IntakeAction):
+class PreviousQuestion(IntakeAction, Action):
     """The answered question before this one."""
 
     def name(self) -> Text:
@@ -73,7 +73,7 @@ class PreviousQuestion(IntakeAction):
         return previous(session)
 
 
-class ChangeAnswer(IntakeAction):
+class ChangeAnswer(IntakeAction, Action):
     """An earlier answer changed, when the message says which; else the list to choose from."""
 
     def name(self) -> Text:
@@ -85,7 +85,7 @@ class ChangeAnswer(IntakeAction):
         return correct(session, change, words) if change else change_which(session)
 
 
-class Pause(IntakeAction):
+class Pause(IntakeAction, Action):
     """A pause: everything stays as it is."""
 
     def name(self) -> Text:
@@ -95,7 +95,7 @@ class Pause(IntakeAction):
         return put_aside(session, "resumed")
 
 
-class Stop(IntakeAction):
+class Stop(IntakeAction, Action):
     """Stopping: keep or erase."""
 
     def name(self) -> Text:
@@ -105,7 +105,7 @@ class Stop(IntakeAction):
         return put_aside(session, "stopped")
 
 
-class Erase(IntakeAction):
+class Erase(IntakeAction, Action):
     """Erasing everything, after one question."""
 
     def name(self) -> Text:

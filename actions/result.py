@@ -2,7 +2,7 @@
 
 from typing import Any, Dict, List, Text
 
-from rasa_sdk import Tracker
+from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
@@ -14,7 +14,7 @@ from bot.intake.state import Session
 from bot.intake.step import Step
 
 
-class Result(IntakeAction):
+class Result(IntakeAction, Action):
     """Explains the result once everything has been asked."""
 
     def name(self) -> Text:
@@ -37,7 +37,7 @@ class Result(IntakeAction):
         return changed(tracker, step.session)
 
 
-class Safety(IntakeAction):
+class Safety(IntakeAction, Action):
     """Danger comes first: help is shown and everything waits."""
 
     def name(self) -> Text:

@@ -1,6 +1,7 @@
 """One turn of dialogue: a state and a message in, a new state and messages out. Keeps nothing between turns."""
 
 import asyncio
+import logging
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 
+import structlog  # noqa: E402
 from rasa.core.agent import Agent  # noqa: E402  (settings above must come first)
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage  # noqa: E402
 from rasa.core.tracker_store import TrackerStore  # noqa: E402
@@ -27,6 +29,10 @@ from bot.settings import Settings  # noqa: E402
 
 
 START = "start_intake"
+
+# Rasa logs what people say at debug level; nothing below an error may reach a log.
+structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+logging.getLogger("rasa").setLevel(logging.ERROR)
 
 
 class TurnFailed(RuntimeError):

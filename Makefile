@@ -1,0 +1,23 @@
+# Two commands matter: `make run` and `make test`. Each sets everything up first.
+.PHONY: run test lint bench setup dev
+
+run: setup
+	.venv/bin/python -m bot run
+
+test: dev
+	.venv/bin/python -m bot train
+	.venv/bin/python -m pytest
+
+lint: dev
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/rasa data validate --domain domain.yml --data data --config config.yml --max-history 5
+
+bench: dev
+	.venv/bin/python tools/bench.py
+
+setup:
+	@sh tools/setup.sh
+
+dev:
+	@sh tools/setup.sh --dev

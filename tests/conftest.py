@@ -1,0 +1,40 @@
+"""The parts tests share: one trained engine, a fresh record, and a client that talks over HTTP."""
+
+import os
+
+os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+
+import pytest  # noqa: E402
+from fastapi.testclient import TestClient  # noqa: E402
+
+from bot.dossier.record import Record, open_engine  # noqa: E402
+from bot.dossier.sealing import Seal  # noqa: E402
+from bot.settings import Settings  # noqa: E402
+from tests.talk import Talk  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def engine():
+    from bot.dialogue.engine import Engine
+    from bot.training import train
+
+    return Engine(train(Settings()), Settings())
+
+
+@pytest.fixture
+def record(tmp_path):
+    return Record(open_engine(f"sqlite:///{tmp_path}/nabij.sqlite3"), Seal.from_file(tmp_path / "key"), 12)
+
+
+@pytest.fixture
+def client(engine, record):
+    from bot.web.app import create_app
+
+    return TestClient(create_app(Settings(), record, engine), raise_server_exceptions=False)
+
+
+@pytest.fixture
+def talk(client):
+    return Talk(client)

@@ -1,0 +1,73 @@
+"""Reading answers: labels and numbers count at once, stories are offered back, the unclear stays open."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.intake.questions import QUESTIONS
+from bot.language.normalise import normalise
+from bot.language.reading import read
+
+
+@pytest.mark.parametrize("text, value", [
+    ("altijd", 1), ("Bijna altijd!", 1), ("meestal wel", 2), ("soms", 3), ("soms wel, soms niet", 3),
+    ("meestal niet", 4), ("zelden", 4), ("bijna nooit", 5), ("NOOIT", 5), ("3", 3), ("vier", 4),
+])
+def test_labels_and_numbers_of_the_scale_are_literal(text, value):
+    reading = read("lsvg_2", text)
+    assert (reading.value, reading.literal) == (value, True)
+
+
+@pytest.mark.parametrize("text, value", [
+    ("hij komt nooit niet", 1), ("vroeger nooit maar nu meestal wel", 2), ("meestal komt ze wel naar mij", 2),
+])
+def test_frequency_in_a_sentence_is_offered_back(text, value):
+    reading = read("lsvg_2", text)
+    assert reading.value == value and not reading.literal
+
+
+@pytest.mark.parametrize("text", ["tja", "wat bedoelt u", "hoezo?", "de ene keer nooit en dan weer altijd"])
+def test_the_unclear_stays_open(text):
+    assert read("lsvg_2", text).certainty == "open"
+
+
+@pytest.mark.parametrize("text, months", [
+    ("bijna 3", 35), ("20 maanden", 20), ("2 jaar en 3 maanden", 27), ("twee en een half", 30), ("4", 48),
+    ("anderhalf", 18), ("2,5 jaar", 30), ("vier jaar", 48), ("3j en 2 mnd", 38),
+])
+def test_ages_in_any_wording(text, months):
+    assert read("about_age", text).value == months
+
+
+@pytest.mark.parametrize("text, reason", [
+    ("47", "age_impossible"), ("-3", "age_impossible"), ("nog een peuter", "age_vague"), ("😀😀", "emoji"),
+])
+def test_ages_that_cannot_be_say_why(text, reason):
+    reading = read("about_age", text)
+    assert (reading.value, reading.reason) == (None, reason)
+
+
+@pytest.mark.parametrize("text, value", [
+    ("ja", "yes"), ("nee gelukkig niet", "no"), ("weet ik niet", "unknown"), ("liever niet", "declined"),
+    ("daar wil ik niet over praten", "declined"), ("niet dat ik weet", "unknown"), ("ja, haar opa is overleden", "yes"),
+])
+def test_history_answers(text, value):
+    assert read("history_life_events", text).value == value
+
+
+def test_another_language_is_named_as_such():
+    assert read("lsvg_2", "yes my child does that with the pain").reason == "language"
+
+
+@given(st.sampled_from([*QUESTIONS, "reading_ok", "erase_ok", "resumed"]), st.text(max_size=300))
+def test_no_text_breaks_the_reading(question, text):
+    reading = read(question, text)
+    assert (reading.value is None) == (reading.certainty == "open")
+    if question in QUESTIONS and reading.value is not None:
+        assert QUESTIONS[question].accepts(reading.value)
+
+
+@given(st.text(max_size=200))
+def test_normalising_twice_changes_nothing_more(text):
+    once = normalise(text)
+    assert normalise(normalise(once)) == normalise(once)
