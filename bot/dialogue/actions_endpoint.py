@@ -4,6 +4,7 @@ import json
 import logging
 from typing import Any, Dict, Optional
 
+from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
@@ -35,7 +36,7 @@ class InProcessActions(EndpointConfig):
             # Only the kind of error is logged: its text may hold a person's words.
             self.failures += 1
             log.error("action %s failed: %s", call.get("next_action"), type(error).__name__)
-            raise
+            raise RasaException("an action failed") from None
 
 
 class RemoteActions(EndpointConfig):
@@ -48,9 +49,11 @@ class RemoteActions(EndpointConfig):
         try:
             return await super().request(*args, **kwargs)
         except ClientResponseError as error:
-            if error.status != 400:
-                self.failures += 1
-            raise
-        except Exception:
+            if error.status == 400:
+                raise
             self.failures += 1
-            raise
+            raise RasaException("an action failed") from None
+        except Exception as error:
+            self.failures += 1
+            log.error("the action server failed: %s", type(error).__name__)
+            raise RasaException("an action failed") from None

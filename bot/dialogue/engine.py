@@ -30,9 +30,9 @@ from bot.settings import Settings  # noqa: E402
 
 START = "start_intake"
 
-# Rasa logs what people say at debug level; nothing below an error may reach a log.
-structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
-logging.getLogger("rasa").setLevel(logging.ERROR)
+# Rasa logs what people say, at debug level and with its errors: failures are logged here, without words.
+structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+logging.getLogger("rasa").setLevel(logging.CRITICAL)
 
 
 class TurnFailed(RuntimeError):
