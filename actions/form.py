@@ -1,6 +1,6 @@
 """The one validator of the one form: every answer, confirmation and choice comes in here."""
 
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
@@ -23,11 +23,11 @@ ASKS_AFRESH = frozenset({
 class ValidateIntakeForm(Action):
     """Hears a message for the open question, and always says which question is open next."""
 
-    def name(self) -> Text:
+    def name(self) -> str:
         return "validate_intake_form"
 
     async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[EventType]:
         before = self._action_before(tracker)
         step = self._heard(tracker) if before == "action_listen" else self._back(tracker, before)
@@ -40,7 +40,7 @@ class ValidateIntakeForm(Action):
         return events + [SlotSet("requested_slot", open_question(step.session))]
 
     @staticmethod
-    def _action_before(tracker: Tracker) -> Text:
+    def _action_before(tracker: Tracker) -> str:
         """The action before this run of the form; the form's own run is already the last event."""
         names = [event["name"] for event in tracker.events if event["event"] == "action"]
         return names[-2] if len(names) > 1 else ""
@@ -61,7 +61,7 @@ class ValidateIntakeForm(Action):
         return hear(session, heard, words, by_choice=choice is not None) if heard else None
 
     @staticmethod
-    def _back(tracker: Tracker, before: Text) -> Step:
+    def _back(tracker: Tracker, before: str) -> Step:
         session = read_session(tracker)
         if before in ASKS_AFRESH or open_question(session) is None:
             return Step(session)

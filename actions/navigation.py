@@ -1,6 +1,6 @@
 """Finding the way: explain, why, repeat, back, change, pause, stop, erase."""
 
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction
@@ -21,7 +21,7 @@ class IntakeAction:
         raise NotImplementedError
 
     async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[EventType]:
         step = self.step(read_session(tracker), tracker)
         for say in step.say:
@@ -36,7 +36,7 @@ class IntakeAction:
 class ExplainQuestion(IntakeAction, Action):
     """What the open question means."""
 
-    def name(self) -> Text:
+    def name(self) -> str:
         return "action_explain_question"
 
     def step(self, session: Session, tracker: Tracker) -> Step:
@@ -46,7 +46,7 @@ class ExplainQuestion(IntakeAction, Action):
 class WhyQuestion(IntakeAction, Action):
     """Why the open question is asked."""
 
-    def name(self) -> Text:
+    def name(self) -> str:
         return "action_why_question"
 
     def step(self, session: Session, tracker: Tracker) -> Step:
@@ -56,7 +56,7 @@ class WhyQuestion(IntakeAction, Action):
 class RepeatQuestion(IntakeAction, Action):
     """The open question once more."""
 
-    def name(self) -> Text:
+    def name(self) -> str:
         return "action_repeat_question"
 
     def step(self, session: Session, tracker: Tracker) -> Step:
@@ -66,7 +66,7 @@ class RepeatQuestion(IntakeAction, Action):
 class PreviousQuestion(IntakeAction, Action):
     """The answered question before this one."""
 
-    def name(self) -> Text:
+    def name(self) -> str:
         return "action_previous_question"
 
     def step(self, session: Session, tracker: Tracker) -> Step:
@@ -76,7 +76,7 @@ class PreviousQuestion(IntakeAction, Action):
 class ChangeAnswer(IntakeAction, Action):
     """An earlier answer changed, when the message says which; else the list to choose from."""
 
-    def name(self) -> Text:
+    def name(self) -> str:
         return "action_change_answer"
 
     def step(self, session: Session, tracker: Tracker) -> Step:
@@ -88,7 +88,7 @@ class ChangeAnswer(IntakeAction, Action):
 class Pause(IntakeAction, Action):
     """A pause: everything stays as it is."""
 
-    def name(self) -> Text:
+    def name(self) -> str:
         return "action_pause"
 
     def step(self, session: Session, tracker: Tracker) -> Step:
@@ -98,7 +98,7 @@ class Pause(IntakeAction, Action):
 class Stop(IntakeAction, Action):
     """Stopping: keep or erase."""
 
-    def name(self) -> Text:
+    def name(self) -> str:
         return "action_stop"
 
     def step(self, session: Session, tracker: Tracker) -> Step:
@@ -108,7 +108,7 @@ class Stop(IntakeAction, Action):
 class Erase(IntakeAction, Action):
     """Erasing everything, after one question."""
 
-    def name(self) -> Text:
+    def name(self) -> str:
         return "action_erase"
 
     def step(self, session: Session, tracker: Tracker) -> Step:

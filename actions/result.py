@@ -1,6 +1,6 @@
 """The explanation of the result, and the pause that danger asks for."""
 
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
@@ -17,7 +17,7 @@ from bot.intake.step import Step
 class Result(IntakeAction, Action):
     """Explains the result once everything has been asked."""
 
-    def name(self) -> Text:
+    def name(self) -> str:
         return "action_result"
 
     def step(self, session: Session, tracker: Tracker) -> Step:
@@ -28,7 +28,7 @@ class Result(IntakeAction, Action):
         return explain(session, updated=session.was_explained)
 
     async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[Text, Any]
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[EventType]:
         before = read_session(tracker)
         step = self.step(before, tracker)
@@ -40,7 +40,7 @@ class Result(IntakeAction, Action):
 class Safety(IntakeAction, Action):
     """Danger comes first: help is shown and everything waits."""
 
-    def name(self) -> Text:
+    def name(self) -> str:
         return "action_safety"
 
     def step(self, session: Session, tracker: Tracker) -> Step:

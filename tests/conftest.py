@@ -6,13 +6,13 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 
-import pytest  # noqa: E402
-from fastapi.testclient import TestClient  # noqa: E402
+import pytest
+from fastapi.testclient import TestClient
 
-from bot.dossier.record import Record, open_engine  # noqa: E402
-from bot.dossier.sealing import Seal  # noqa: E402
-from bot.settings import Settings  # noqa: E402
-from tests.talk import Talk  # noqa: E402
+from bot.dossier.record import Record, open_engine
+from bot.dossier.sealing import Seal
+from bot.settings import Settings
+from tests.talk import Talk
 
 
 @pytest.fixture(scope="session")

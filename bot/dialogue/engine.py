@@ -12,21 +12,20 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 
-import structlog  # noqa: E402
-from rasa.core.agent import Agent  # noqa: E402  (settings above must come first)
-from rasa.core.channels.channel import CollectingOutputChannel, UserMessage  # noqa: E402
-from rasa.core.tracker_store import TrackerStore  # noqa: E402
-from rasa.shared.core.domain import Domain  # noqa: E402
-from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, SessionStarted, SlotSet  # noqa: E402
-from rasa.shared.core.trackers import DialogueStateTracker  # noqa: E402
+import structlog
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, SessionStarted, SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
 
-from actions.slots import slots_of  # noqa: E402
-from bot.dialogue.actions_endpoint import InProcessActions, RemoteActions  # noqa: E402
-from bot.intake.questions import ORDER  # noqa: E402
-from bot.intake.state import Session, open_question  # noqa: E402
-from bot.intake.step import Entry, replay  # noqa: E402
-from bot.settings import Settings  # noqa: E402
-
+from actions.slots import slots_of
+from bot.dialogue.actions_endpoint import InProcessActions, RemoteActions
+from bot.intake.questions import ORDER
+from bot.intake.state import Session, open_question
+from bot.intake.step import Entry, replay
+from bot.settings import Settings
 
 START = "start_intake"
 

@@ -88,15 +88,15 @@ class Record:
     def allows(self, conversation_id: str, token: str) -> bool:
         """Whether a token opens this conversation now."""
         with Database(self._engine) as db:
-            row = db.get(TokenRow, _hash(token))
-            return row is not None and row.conversation_id == conversation_id and row.expires > datetime.utcnow()
+            row: Any = db.get(TokenRow, _hash(token))
+            return bool(row and row.conversation_id == conversation_id and row.expires > datetime.utcnow())
 
     def resume(self, code: str) -> Tuple[Kept, str]:
         """The conversation of a resume code and a new token. Raises Unknown."""
         plain = "".join(c for c in code.upper() if c.isalnum())
         dashed = "-".join(plain[i:i + 4] for i in range(0, len(plain), 4))
         with Database(self._engine) as db, db.begin():
-            row = db.scalars(select(ConversationRow).where(ConversationRow.resume_hash == _hash(dashed))).first()
+            row: Any = db.scalars(select(ConversationRow).where(ConversationRow.resume_hash == _hash(dashed))).first()
             if row is None:
                 raise Unknown()
             return self._kept(db, row), self._new_token(db, row.id)
@@ -104,12 +104,12 @@ class Record:
     def load(self, conversation_id: str) -> Kept:
         """One conversation. Raises Unknown."""
         with Database(self._engine) as db:
-            row = db.get(ConversationRow, conversation_id)
+            row: Any = db.get(ConversationRow, conversation_id)
             if row is None:
                 raise Unknown()
             return self._kept(db, row)
 
-    def _kept(self, db: Database, row: ConversationRow) -> Kept:
+    def _kept(self, db: Database, row: Any) -> Kept:
         answers: Dict[str, Value] = {}
         for line in self._lines(db, row.id):
             if not item_of(line["question"]):
@@ -134,10 +134,11 @@ class Record:
         """The transcript: client_id, at, said and reply of every turn, oldest first."""
         with Database(self._engine) as db:
             found = select(TurnRow).where(TurnRow.conversation_id == conversation_id).order_by(TurnRow.id)
+            rows: Any = db.scalars(found)
             return [
                 {"client_id": row.client_id, "at": row.at.isoformat() + "Z",
                  "said": self._seal.open(row.said), "reply": self._seal.open(row.reply)}
-                for row in db.scalars(found)
+                for row in rows
             ]
 
     def reply_to(self, conversation_id: str, client_id: str) -> Optional[Dict[str, Any]]:
@@ -157,7 +158,7 @@ class Record:
         now = datetime.utcnow()
         try:
             with Database(self._engine) as db, db.begin():
-                row = db.get(ConversationRow, kept.id)
+                row: Any = db.get(ConversationRow, kept.id)
                 if row is None:
                     raise Unknown()
                 if row.revision != kept.revision:

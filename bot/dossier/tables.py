@@ -1,16 +1,19 @@
 """The tables of the record. Columns that hold a person's words or answers are encrypted text."""
 
+from typing import Any
+
 from sqlalchemy import Boolean, Column, DateTime, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import declarative_base
 
-Base = declarative_base()
+# The declarative base of SQLAlchemy 1.4 has no types of its own.
+Base: Any = declarative_base()
 
 
-def _belongs() -> Column:  # type: ignore[type-arg]
+def _belongs() -> Any:
     return Column(String(36), ForeignKey("conversation.id", ondelete="CASCADE"), nullable=False, index=True)
 
 
-class ConversationRow(Base):  # type: ignore[misc, valid-type]
+class ConversationRow(Base):
     """One intake. `revision` counts its turns; `dialogue` holds what is open (sealed)."""
 
     __tablename__ = "conversation"
@@ -26,7 +29,7 @@ class ConversationRow(Base):  # type: ignore[misc, valid-type]
     done = Column(Boolean, nullable=False, default=False)
 
 
-class TokenRow(Base):  # type: ignore[misc, valid-type]
+class TokenRow(Base):
     """A bearer token, as a hash, and until when it holds."""
 
     __tablename__ = "token"
@@ -35,7 +38,7 @@ class TokenRow(Base):  # type: ignore[misc, valid-type]
     expires = Column(DateTime, nullable=False)
 
 
-class TurnRow(Base):  # type: ignore[misc, valid-type]
+class TurnRow(Base):
     """One message of the person and the whole reply to it (both sealed)."""
 
     __tablename__ = "turn"
@@ -48,7 +51,7 @@ class TurnRow(Base):  # type: ignore[misc, valid-type]
     reply = Column(Text, nullable=False)
 
 
-class AnswerRow(Base):  # type: ignore[misc, valid-type]
+class AnswerRow(Base):
     """Every value a question ever got, newest last: the value, own words and how it came to count (sealed)."""
 
     __tablename__ = "answer"

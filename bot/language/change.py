@@ -10,7 +10,10 @@ from bot.language.normalise import normalise
 from bot.language.reading import read
 from bot.language.words import lexicon
 
-_OLD_AND_NEW = re.compile(r"\b(?:maar|bedoel(?:de)?|eerder|wordt|worden|moet|naar|toch)\b(?!.*\b(?:maar|bedoel(?:de)?|eerder|naar)\b)(.*)$")
+_OLD_AND_NEW = re.compile(
+    r"\b(?:maar|bedoel(?:de)?|eerder|wordt|worden|moet|naar|toch)\b"
+    r"(?!.*\b(?:maar|bedoel(?:de)?|eerder|naar)\b)(.*)$"
+)
 _LAST = re.compile(r"\b(vorige|daarnet|daarjuist|daarstraks|net|laatste|zojuist)\b")
 _NUMBER = re.compile(r"\bvraag\s+(\d{1,2})\b")
 

@@ -1,7 +1,7 @@
 """Reading an answer: the question decides how its text is read."""
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import Dict, List, Pattern, Tuple
 
 from bot.intake.questions import DECLINED, HISTORY, LSVG, Value
@@ -16,7 +16,9 @@ FILLERS = frozenset(
     "uh eh euh hm hmm tja nou ja nee hoor wel dan toch maar he hee he denk ik dacht is het dat zo voor mij ons"
     " wij mijn zijn een de het eigenlijk gewoon dus en gelukkig helaas jawel ben woon wonen in".split()
 )
-_ENGLISH_OR_FRENCH = re.compile(r"\b(the|what|yes i|does|she|my child|please|je ne|oui|mon enfant|est|pas|avec|und|ich|nicht)\b")
+_ENGLISH_OR_FRENCH = re.compile(
+    r"\b(the|what|yes i|does|she|my child|please|je ne|oui|mon enfant|est|pas|avec|und|ich|nicht)\b"
+)
 _DUTCH = re.compile(r"\b(de|het|een|niet|ik|ja|nee|dat|en|van|hij|zij|ze|wel|soms|altijd|nooit|kind)\b")
 
 
@@ -79,7 +81,7 @@ def _history(plain: str, values: "set[Value]") -> Reading:
     return OPEN if len(plain.split()) < 4 else Reading("yes", "plausible")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _choices(group: str) -> Tuple[Tuple[Value, Tuple[Pattern[str], ...]], ...]:
     listed: Dict[Value, List[str]] = lexicon("choices").get(group, {})
     return tuple((value, tuple(re.compile(rf"\b(?:{p})\b") for p in patterns)) for value, patterns in listed.items())

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Dict, List, Pattern, Tuple
 
 from bot.language.normalise import normalise
@@ -47,13 +47,13 @@ def _denied(plain: str, start: int) -> bool:
     return any(p.search(before) for p in _listed("denials"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _listed(name: str) -> Tuple[Pattern[str], ...]:
     patterns: List[str] = lexicon("safety")[name]
     return tuple(re.compile(rf"\b(?:{p})\b") for p in patterns)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _kinds(name: str) -> Patterns:
     kinds: Dict[str, List[str]] = lexicon("safety")[name]
     return tuple((kind, tuple(re.compile(rf"\b(?:{p})\b") for p in patterns)) for kind, patterns in kinds.items())

@@ -2,14 +2,17 @@
 
 import re
 from functools import lru_cache
-from typing import Dict, List, Pattern, Tuple
+from typing import Any, Dict, List, Pattern, Tuple
 
 from bot.guideline import load_guideline
 from bot.language.model import OPEN, Reading
 from bot.language.normalise import normalise
 from bot.language.words import lexicon
 
-_NUMBER = re.compile(r"^(?:(?:een|cijfer|score|optie|nummer|keuze|dat is|ik zeg|doe maar|eerder|toch) )*([1-5])(?: dus| denk ik| hoor| van de 5)?$")
+_NUMBER = re.compile(
+    r"^(?:(?:een|cijfer|score|optie|nummer|keuze|dat is|ik zeg|doe maar|eerder|toch) )*"
+    r"([1-5])(?: dus| denk ik| hoor| van de 5)?$"
+)
 _WORDS = {"een": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5}
 _NOW = re.compile(r"^.*\b(?:nu|tegenwoordig|intussen|ondertussen|de laatste tijd|sinds kort)\b(.*)$")
 _QUESTION = re.compile(r"^(wat|hoe|waarom|bedoel|welke|wie|wanneer)\b")
@@ -67,7 +70,7 @@ def _all_said(plain: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _patterns() -> Tuple[Tuple[int, Pattern[str]], ...]:
-    listed: Dict[int, List[str]] = lexicon("scale")
+    listed: Dict[Any, List[str]] = lexicon("scale")
     return tuple((int(value), re.compile(rf"\b(?:{p})\b")) for value, patterns in listed.items() for p in patterns)
 
 

@@ -1,6 +1,6 @@
 """The word lists of reading Dutch, from bot/language/data. Read once; no other IO in this package."""
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, Dict
 
@@ -9,7 +9,7 @@ import yaml
 DATA = Path(__file__).parent / "data"
 
 
-@lru_cache(maxsize=None)
+@cache
 def lexicon(name: str) -> Dict[str, Any]:
     """One word list by name. Raises FileNotFoundError when there is none."""
     with (DATA / f"{name}.yml").open(encoding="utf-8") as handle:

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Dict, List, Mapping, Optional, Sequence
 
-from bot.guideline import load_guideline
+from bot.guideline import Region, load_guideline
 from bot.intake.labels import topic_label, value_label
 from bot.intake.questions import HISTORY, LSVG, ORDER, QUESTIONS, Value
 from bot.intake.scoring import outcome, strengths
@@ -53,7 +53,7 @@ def build_report(
     guideline = load_guideline()
     result = outcome(answers)
     chosen = answers.get("about_region")
-    home = "vl" if (chosen if chosen in ("nl", "vl") else region) == "vl" else "nl"
+    home: Region = "vl" if (chosen if chosen in ("nl", "vl") else region) == "vl" else "nl"
 
     def lines(ids: Sequence[str]) -> List[Line]:
         return [_line(question, answers, history) for question in ids if question in answers]

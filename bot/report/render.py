@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, Dict
 
 import yaml
-from markupsafe import Markup
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from bot.guideline import load_guideline
 from bot.report.model import Report

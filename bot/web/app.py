@@ -25,7 +25,8 @@ log = logging.getLogger("nabij.web")
 STATIC = Path(__file__).parent / "static"
 LARGEST_BODY = 128 * 1024
 NAMES = {
-    NotOffered: "not_offered", Overtaken: "overtaken", Unknown: "not_found", TurnFailed: "busy", SQLAlchemyError: "busy",
+    NotOffered: "not_offered", Overtaken: "overtaken", Unknown: "not_found",
+    TurnFailed: "busy", SQLAlchemyError: "busy",
 }
 
 
