@@ -26,9 +26,12 @@ def serve(settings: Settings) -> int:
     model = train(settings)
     print("Starting Nabij ...", file=sys.stderr, flush=True)
     app = create_app(settings, open_record(settings), Engine(model, settings))
-    print(f"Nabij is ready at http://{settings.host}:{settings.port}", file=sys.stderr, flush=True)
+    app.router.on_startup.append(lambda: print(
+        f"Nabij is ready at http://{settings.host}:{settings.port}", file=sys.stderr, flush=True
+    ))
     uvicorn.run(
         app, host=settings.host, port=settings.port, log_level="warning", access_log=False,
+        ws="none",  # there are no web sockets here, and Rasa pins an old library for them
         timeout_graceful_shutdown=5,
     )
     return 0

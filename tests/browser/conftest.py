@@ -1,39 +1,46 @@
 """A real server and a real Chromium."""
 
+import os
 import shutil
 import socket
-import threading
+import subprocess
+import sys
 import time
 from pathlib import Path
 
+import httpx
 import pytest
-import uvicorn
 from playwright.sync_api import sync_playwright
 
-from bot.dossier.record import Record, open_engine
-from bot.dossier.sealing import Seal
-from bot.settings import Settings
-from bot.web.app import create_app
-
-OUTPUT = Path(__file__).resolve().parents[2] / "test-output"
+ROOT = Path(__file__).resolve().parents[2]
+OUTPUT = ROOT / "test-output"
 
 
 @pytest.fixture(scope="session")
 def server(engine, tmp_path_factory):
+    """The product as `make run` starts it, in a process of its own; it has to end cleanly on SIGTERM."""
     folder = tmp_path_factory.mktemp("browser")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    record = Record(open_engine(f"sqlite:///{folder}/nabij.sqlite3"), Seal.from_file(folder / "key"), 12)
-    app = create_app(Settings(embed_origins=("http://localhost:1",)), record, engine)
-    running = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error"))
-    thread = threading.Thread(target=running.run, daemon=True)
-    thread.start()
-    while not running.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    running.should_exit = True
-    thread.join(10)
+    environment = {
+        **os.environ, "NABIJ_PORT": str(port), "NABIJ_DATABASE": f"sqlite:///{folder}/nabij.sqlite3",
+        "NABIJ_KEY_FILE": str(folder / "key"),
+    }
+    log = (folder / "log").open("w")
+    running = subprocess.Popen([sys.executable, "-m", "bot", "run"], env=environment, cwd=ROOT, stderr=log, stdout=log)
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(600):
+        try:
+            if httpx.get(f"{address}/readyz", timeout=5).status_code == 200:
+                break
+        except httpx.HTTPError:
+            time.sleep(0.1)
+        assert running.poll() is None, (folder / "log").read_text()
+    yield address
+    running.terminate()
+    assert running.wait(20) in (0, -15)
+    assert "Traceback" not in (folder / "log").read_text()
 
 
 @pytest.fixture(scope="session")
