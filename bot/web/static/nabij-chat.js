@@ -198,7 +198,7 @@ a { color: var(--accent); font-weight: 650; text-underline-offset: .15em; }
 .start { max-width: 36em; margin: 0 auto; padding: 1.5em 1.1em 2em; }
 .start .lines { margin: 1em 0 1.4em; }
 .start .row { margin-top: 1.2em; }
-.start .begin { min-width: 9em; }
+.start .begin { min-width: min(9em, 100%); }
 .danger { margin-top: 1.6em; padding-top: 1em; border-top: 1px solid var(--hair); color: var(--muted); }
 .field { margin-top: 1.2em; }
 .field label { display: block; font-weight: 600; }
@@ -297,7 +297,7 @@ legend { padding: 0; font-weight: 600; margin-bottom: .4em; }
 .words .hint { margin-top: .35em; }
 @media (pointer: coarse) { .enter { display: none; } }
 .send { margin-top: .7em; }
-.send .primary { min-width: 9em; }
+.send .primary { min-width: min(9em, 100%); }
 .after { margin: .8em 0 0; }
 .tools { display: flex; flex-wrap: wrap; gap: .1em .5em; margin: .8em -.55em 0; padding-top: .4em; border-top: 1px solid var(--hair); }
 
