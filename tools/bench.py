@@ -25,7 +25,8 @@ TURNS = 200
 def _line(name: str, seconds: "list[float]") -> None:
     ordered = sorted(seconds)
     late = statistics.median(seconds[-20:]) / statistics.median(seconds[10:30])
-    print(f"{name:<44} {1000 * statistics.median(ordered):7.1f} {1000 * ordered[int(0.95 * len(ordered))]:7.1f} {late:8.2f}")
+    median, high = 1000 * statistics.median(ordered), 1000 * ordered[int(0.95 * len(ordered))]
+    print(f"{name:<44} {median:7.1f} {high:7.1f} {late:8.2f}")
 
 
 async def _product(conversations) -> None:
