@@ -62,6 +62,11 @@ def screen(request):
     return request.param
 
 
+def _is_problem(message):
+    # A refused request is also logged by the browser itself; the tests look at those through the page.
+    return message.type == "error" and "Failed to load" not in message.text
+
+
 @pytest.fixture
 def page(chromium, server, screen):
     size = {"width": 360, "height": 740} if screen == "phone" else {"width": 1280, "height": 800}
@@ -72,7 +77,7 @@ def page(chromium, server, screen):
     page = context.new_page()
     page.problems = []
     page.on("pageerror", lambda error: page.problems.append(str(error)))
-    page.on("console", lambda m: page.problems.append(m.text) if m.type == "error" and "Failed to load" not in m.text else None)
+    page.on("console", lambda message: page.problems.append(message.text) if _is_problem(message) else None)
     page.set_default_timeout(15_000)
     page.goto("/")
     yield page
