@@ -1,5 +1,7 @@
 """The composition root: settings in, a running product out."""
 
+import contextlib
+import signal
 import sys
 from pathlib import Path
 
@@ -29,9 +31,15 @@ def serve(settings: Settings) -> int:
     app.router.on_startup.append(lambda: print(
         f"Nabij is ready at http://{settings.host}:{settings.port}", file=sys.stderr, flush=True
     ))
-    uvicorn.run(
+    config = uvicorn.Config(
         app, host=settings.host, port=settings.port, log_level="warning", access_log=False,
         ws="none",  # there are no web sockets here, and Rasa pins an old library for them
         timeout_graceful_shutdown=5,
     )
-    return 0
+    server = uvicorn.Server(config)
+    # The server's own handling raises the signal again after a clean end; here the end is the end.
+    server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign]
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, server.handle_exit)
+    server.run()
+    return 0 if server.started else 1
