@@ -26,7 +26,18 @@ def test_frequency_in_a_sentence_is_offered_back(text, value):
     assert reading.value == value and not reading.literal
 
 
-@pytest.mark.parametrize("text", ["tja", "wat bedoelt u", "hoezo?", "de ene keer nooit en dan weer altijd"])
+@pytest.mark.parametrize("item, text, value", [
+    ("lsvg_5", "hij rent meestal weg", 4), ("lsvg_5", "ze laat mij nooit los", 5),
+    ("lsvg_8", "hij gaat altijd met iedereen mee", 5),
+    ("lsvg_8", "gelukkig loopt ze niet met iedereen mee, nooit", 1), ("lsvg_8", "ze is nooit bang voor vreemden", 5),
+    ("lsvg_6", "nooit bazig", 1), ("lsvg_6", "ze zorgt altijd voor mij", 5), ("lsvg_7", "meestal negeert hij mij", 4),
+    ("lsvg_4", "zelden, het is bijna altijd strijd", 4), ("lsvg_1", "vaak wel, behalve als hij moe is", 2),
+])
+def test_both_forms_of_the_far_pole_turn_the_frequency_around(item, text, value):
+    assert read(item, text).value == value
+
+
+@pytest.mark.parametrize("text", ["tja", "wat bedoelt u", "hoezo?", "nooit of altijd ik zou het niet weten"])
 def test_the_unclear_stays_open(text):
     assert read("lsvg_2", text).certainty == "open"
 
