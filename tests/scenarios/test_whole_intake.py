@@ -80,7 +80,7 @@ def test_not_understood_first_an_easier_phrasing_then_choices(talk):
     talk.to_lsvg()
     first = talk.reply["messages"][-1]["text"]
     easier = talk.say("dat is zo een beetje zoals het is").reply["messages"][-1]["text"]
-    choices = talk.say("tja zo en zo").reply["messages"][-1]["text"]
+    choices = talk.say("een beetje van dit en dat").reply["messages"][-1]["text"]
     assert len({first, easier, choices}) == 3 and "Kies" in choices
     assert talk.state["question_id"] == "lsvg_1"
 
