@@ -41,6 +41,7 @@ def slots_of(session: Session) -> Dict[str, Any]:
         total=result.total,
         missing_labels=", ".join(topic_label(item).lower() for item in result.missing),
         reading_label=_pending_label(session),
+        question_label=topic_label(session.pending.question).lower() if session.pending else None,
     )
     if region in ("nl", "vl"):
         slots["region"] = region

@@ -1,5 +1,6 @@
 """From a message to what it does: an answer to the open question, or something to be answered itself."""
 
+import re
 from typing import Mapping, Optional
 
 from bot.intake.questions import Value, item_of
@@ -14,6 +15,13 @@ ANSWERING = frozenset({"inform", "affirm", "deny", "dont_know", "skip_question",
 CLEAR_INTENT = 0.5
 # An intent this clear wins from a reading that is not literal.
 STRONG_INTENT = 0.8
+
+# What is told ("gisteren nog, toen kroop hij weg") is rarely a question, whatever its words resemble.
+TOLD_INTENT = 0.9
+_ASKS = re.compile(
+    r"\?|\b(?:wat|hoe|waarom|wie|waar|welke?|wanneer|hoeveel|vanaf)\b|\b(?:vraag me af|weten|graag|tips?|mens|schuld|fout)\b"
+    r"|^(?:is|kan|kun|kunt|heeft|heb|hebt|ben|bent|mag|moet|gaat|komt|krijg|geldt|bestaat|ligt|en|had|zijn|zou|blijft)\b"
+)
 
 _KEEP = ("laat zo", "laat maar zo", "zo laten", "laat staan", "laat zo staan", "hou zo", "blijft zo", "klopt nog")
 
@@ -46,8 +54,7 @@ def listen(session: Session, text: str, intent: str, confidence: float) -> Optio
     reading = read(question, text)
     if reading.literal and reading.certainty == "certain":
         return _heard(reading)
-    about_else = intent not in ANSWERING
-    if about_else and confidence >= (STRONG_INTENT if reading.certainty != "open" else CLEAR_INTENT):
+    if intent not in ANSWERING and confidence >= _needed(intent, text, reading):
         return None
     if intent == "skip_question" and confidence >= CLEAR_INTENT and question not in ASIDES:
         return Heard("skip")
@@ -58,6 +65,13 @@ def listen(session: Session, text: str, intent: str, confidence: float) -> Optio
     if question == "resumed" and intent == "resume" and confidence >= CLEAR_INTENT:
         return Heard("value", "yes", sure=True, literal=True)
     return _heard(reading)
+
+
+def _needed(intent: str, text: str, reading: Reading) -> float:
+    """How clear an intent has to be before a message counts as something other than an answer."""
+    if intent.startswith("ask_") and not _ASKS.search(text.lower()):
+        return TOLD_INTENT
+    return STRONG_INTENT if reading.certainty != "open" else CLEAR_INTENT
 
 
 def _heard(reading: Reading) -> Heard:

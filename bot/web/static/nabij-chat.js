@@ -491,7 +491,7 @@ dialog .done { min-height: 1.6em; margin-top: .5em; }
       this.startNotice = h("p", { "class": "notice-box start-notice", role: "status", tabindex: "-1", hidden: true });
       this.startError = h("p", { "class": "error", role: "alert", hidden: true });
       this.beginButton = h("button", { type: "button", "class": "button primary begin", text: t.begin, onclick: function () { self.begin(); } });
-      this.codeButton = h("button", { type: "button", "class": "button", text: t.haveCode, "aria-expanded": "false", "aria-controls": "code-form", onclick: function () { self.showCodeForm(true); } });
+      this.codeButton = h("button", { type: "button", "class": "button", text: t.haveCode, onclick: function () { self.showCodeForm(true); } });
       this.codeInput = h("input", { type: "text", id: "code", autocomplete: "off", autocapitalize: "off", spellcheck: "false", "aria-describedby": "code-hint code-error" });
       this.codeError = h("p", { "class": "error", id: "code-error", role: "alert", hidden: true });
       this.codeForm = h("form", { id: "code-form", "class": "field", novalidate: true, hidden: true, onsubmit: function (e) { e.preventDefault(); self.resume(); } },
@@ -613,7 +613,6 @@ dialog .done { min-height: 1.6em; margin-top: .5em; }
     showCodeForm(on, quiet) {
       this.codeForm.hidden = !on;
       this.startButtons.hidden = on;
-      this.codeButton.setAttribute("aria-expanded", String(on));
       this.codeError.hidden = true;
       this.codeInput.removeAttribute("aria-invalid");
       if (!on) this.codeInput.value = "";
