@@ -6,7 +6,7 @@ from typing import Mapping, Optional
 from bot.intake.questions import Value, item_of
 from bot.intake.state import ASIDES, Session, open_question
 from bot.intake.step import Heard
-from bot.language.model import Reading
+from bot.language.model import OPEN, Reading
 from bot.language.reading import read
 
 # Intents that are about the answer itself; every other intent has a rule of its own.
@@ -16,10 +16,13 @@ CLEAR_INTENT = 0.5
 # An intent this clear wins from a reading that is not literal.
 STRONG_INTENT = 0.8
 
-# What is told ("gisteren nog, toen kroop hij weg") is rarely a question, whatever its words resemble.
-TOLD_INTENT = 0.9
+# What is told ("gisteren nog, toen kroop hij weg") is no question about these, whatever its words resemble.
+_KNOWLEDGE = frozenset({
+    "ask_attachment", "ask_repair", "ask_score", "ask_next_step", "ask_diagnosis", "ask_tips", "ask_treatment",
+    "ask_foster",
+})
 _ASKS = re.compile(
-    r"\?|\b(?:wat|hoe|waarom|wie|waar|welke?|wanneer|hoeveel|vanaf)\b|\b(?:vraag me af|weten|graag|tips?|mens|schuld|fout)\b"
+    r"\?|\b(?:wat|hoe|waarom|wie|waar|welke?|wanneer|hoeveel|vanaf|vraag me af|weten|graag|tips?|uitleg)\b"
     r"|^(?:is|kan|kun|kunt|heeft|heb|hebt|ben|bent|mag|moet|gaat|komt|krijg|geldt|bestaat|ligt|en|had|zijn|zou|blijft)\b"
 )
 
@@ -69,8 +72,8 @@ def listen(session: Session, text: str, intent: str, confidence: float) -> Optio
 
 def _needed(intent: str, text: str, reading: Reading) -> float:
     """How clear an intent has to be before a message counts as something other than an answer."""
-    if intent.startswith("ask_") and not _ASKS.search(text.lower()):
-        return TOLD_INTENT
+    if intent in _KNOWLEDGE and len(text.split()) > 3 and not _ASKS.search(text.lower()):
+        return float("inf")
     return STRONG_INTENT if reading.certainty != "open" else CLEAR_INTENT
 
 
@@ -83,7 +86,7 @@ def _heard(reading: Reading) -> Heard:
 def _listen_for_example(text: str, intent: str, confidence: float) -> Optional[Heard]:
     if intent in ("skip_question", "deny", "dont_know") and (confidence >= CLEAR_INTENT or len(text.split()) <= 3):
         return Heard("pass")
-    if intent not in ANSWERING and confidence >= STRONG_INTENT:
+    if intent not in ANSWERING and confidence >= max(STRONG_INTENT, _needed(intent, text, OPEN)):
         return None
     return Heard("value", text)
 

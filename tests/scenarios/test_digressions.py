@@ -65,7 +65,9 @@ def test_what_asks_something_back_can_be_said_in_words(talk, text, aside):
     assert talk.to_lsvg().say(text).state["question_id"] == aside
 
 
-@pytest.mark.parametrize("told", ["gisteren nog, toen kroop hij achter de bank", "hij heeft een fiets", "het is wat het is"])
+@pytest.mark.parametrize("told", [
+    "gisteren nog, toen kroop hij achter de bank", "hij heeft een fiets", "het is wat het is",
+])
 def test_what_is_told_is_never_taken_for_a_question(talk, told):
     talk.to_lsvg().say(told)
     assert all(message["kind"] != "explanation" for message in talk.reply["messages"])
