@@ -7,7 +7,10 @@ from pathlib import Path
 from bot.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
-FEEDS = ("config.yml", "domain.yml", "data/nlu", "data/rules", "data/stories", "data/responses", "uv.lock")
+FEEDS = (
+    "config.yml", "domain.yml", "data/nlu", "data/rules", "data/stories", "data/responses", "uv.lock",
+    "bot/dialogue/intents.py", "bot/language/normalise.py", "bot/language/data/spelling.yml",
+)
 
 
 def fingerprint() -> str:
