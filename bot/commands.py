@@ -92,11 +92,15 @@ def _nlu(settings: Settings, _: argparse.Namespace) -> int:
     return _each_line(answer, sys.stdin)
 
 
-def _safety(_: Settings, __: argparse.Namespace) -> int:
+def _safety(settings: Settings, _: argparse.Namespace) -> int:
+    from bot.language.danger import DangerWeights, beside
     from bot.language.safety import read_safety
+    from bot.training import train
+
+    weights = DangerWeights.load(beside(train(settings)))
 
     def answer(line: Line) -> Line:
-        found = read_safety(line["text"])
+        found = read_safety(line["text"], weights)
         return {"level": found.level, "kind": found.kind}
 
     return _each_line(answer, sys.stdin)

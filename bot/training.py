@@ -1,15 +1,20 @@
 """Training: only when what it depends on changed."""
 
 import hashlib
+import re
 import sys
 from pathlib import Path
+from typing import List
 
+from bot.language.danger import DangerWeights, beside
+from bot.language.safety import read_safety
 from bot.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 FEEDS = (
     "config.yml", "domain.yml", "data/nlu", "data/rules", "data/stories", "data/responses", "uv.lock",
-    "bot/dialogue/intents.py", "bot/language/normalise.py", "bot/language/data/spelling.yml",
+    "data/labelled", "data/safety", "bot/dialogue/intents.py", "bot/language/normalise.py", "bot/language/concepts.py",
+    "bot/language/danger.py", "bot/language/data/spelling.yml", "bot/language/data/danger.yml",
 )
 
 
@@ -18,7 +23,7 @@ def fingerprint() -> str:
     digest = hashlib.sha256()
     for feed in FEEDS:
         path = ROOT / feed
-        files = sorted(path.rglob("*.yml")) if path.is_dir() else [path]
+        files = sorted(p for p in path.rglob("*") if p.suffix in (".yml", ".tsv")) if path.is_dir() else [path]
         for file in files:
             digest.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
     return digest.hexdigest()[:16]
@@ -31,7 +36,7 @@ def train(settings: Settings, force: bool = False) -> Path:
     """
     folder = settings.models if settings.models.is_absolute() else ROOT / settings.models
     model = folder / f"nabij-{fingerprint()}.tar.gz"
-    if model.exists() and not force:
+    if model.exists() and beside(model).exists() and not force:
         return model
     print("Training the assistant (about half a minute) ...", file=sys.stderr, flush=True)
     from rasa.model_training import train as rasa_train
@@ -43,8 +48,25 @@ def train(settings: Settings, force: bool = False) -> Path:
     )
     if result.code != 0 or not model.exists():
         raise RuntimeError("training did not bring a model")
-    for old in folder.glob("nabij-*.tar.gz"):
-        if old != model:
+    learn_danger().save(beside(model))
+    for old in folder.glob("nabij-*"):
+        if old not in (model, beside(model)):
             old.unlink()
     print("Training is done.", file=sys.stderr, flush=True)
     return model
+
+
+def learn_danger() -> DangerWeights:
+    """Weights from the labelled messages, with every sentence of the training data as an ordinary one."""
+    rows = [line.split("\t") for line in _lines(ROOT / "data" / "safety" / "messages.tsv")]
+    answers = sorted((ROOT / "data" / "labelled").glob("*.tsv"))
+    ordinary = [line.split("\t")[1] for path in answers for line in _lines(path)]
+    for path in sorted((ROOT / "data" / "nlu").glob("*.yml")):
+        # An example stands on a line of its own; a bracketed part is followed by what it is labelled as.
+        ordinary += [re.sub(r"\[(.*?)\]\(.*?\)", r"\1", line[6:]) for line in _lines(path) if line.startswith("    - ")]
+    safe = [line for line in ordinary if read_safety(line).level == "none"]
+    return DangerWeights.learn([row[2] for row in rows], [row[0] for row in rows], safe)
+
+
+def _lines(path: Path) -> List[str]:
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]

@@ -78,16 +78,24 @@ def gold(vocab, rows, heads=True):
     )
 
 
-def silver(vocab, text, tags, table, lemma_seen, parse=None):
-    """A sentence with Frog's tags and lemmas, without those the treebank would not vouch for."""
+def silver(vocab, text, tags, table, lemma_seen, older=None, parse=None):
+    """A sentence with Frog's tags and lemmas; what the treebank would not vouch for stays open.
+
+    `older` are the rows of an older annotation, which tells auxiliaries from other verbs.
+    """
     known = [table.get(plain_tag(tag)) for tag, _ in tags]
-    lemmas = [lemma_seen.get((word.lower(), known[i][0] if known[i] else ""), lemma)
-              for i, (word, (_, lemma)) in enumerate(zip(text, tags))]
-    doc = Doc(
-        vocab, words=text, pos=[pair[0] if pair else "" for pair in known], lemmas=lemmas,
-        morphs=["" if not pair or pair[1] == "_" else pair[1] for pair in known],
-        **({"heads": [token.head.i for token in parse], "deps": [token.dep_ for token in parse]} if parse else {}),
-    )
+    if older:
+        known = [pair or ((row[3], row[5]) if row[3] in ("VERB", "AUX") and tag.startswith("WW") else None)
+                 for pair, row, (tag, _) in zip(known, older, tags)]
+    lemmas = [lemma_seen.get((word.lower(), pair[0] if pair else ""), lemma)
+              for word, pair, (_, lemma) in zip(text, known, tags)]
+    tree = {"heads": [t.head.i for t in parse], "deps": [t.dep_ for t in parse]} if parse else {}
+    doc = Doc(vocab, words=text, lemmas=lemmas, **tree)
+    for token, pair in zip(doc, known):
+        # Set one by one: a list with an empty place would teach that words can be of no class.
+        if pair:
+            token.pos_ = pair[0]
+            token.set_morph("" if pair[1] == "_" else pair[1])
     return doc
 
 
@@ -133,13 +141,13 @@ def corpora(treebank, vocab, teacher):
     agreed = 0
     for rows, tags in zip(old, tag_with_frog([words(rows) for rows in old])):
         if tags:
-            parse = parser(Doc(vocab, words=words(rows))) if parser else None
+            parse = parser(Doc(parser.vocab, words=words(rows))) if parser else None
             if parse is not None:
                 same = [int(row[6]) - 1 == t.head.i or (row[6] == "0" and t.head.i == t.i)
                         for row, t in zip(rows, parse) if row[3] != "PUNCT"]
                 parse = parse if same and sum(same) / len(same) >= AGREED else None
                 agreed += parse is not None
-            train_docs.append(silver(vocab, words(rows), tags, table, lemma_seen, parse))
+            train_docs.append(silver(vocab, words(rows), tags, table, lemma_seen, rows, parse))
     own = own_sentences()
     train_docs += [silver(vocab, text, tags, table, lemma_seen) for text, tags in zip(own, tag_with_frog(own)) if tags]
     chosen.shuffle(train_docs)

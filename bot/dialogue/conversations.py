@@ -12,7 +12,6 @@ from bot.dialogue.engine import START, Engine, Input, Turn
 from bot.dialogue.messages import messages_of, offered, state_of
 from bot.dossier.record import Kept, Record
 from bot.intake.state import Session
-from bot.language.safety import read_safety
 
 TOOLS = {
     "tool:explain": "explain_question", "tool:why": "why_question", "tool:repeat": "repeat_question",
@@ -107,9 +106,8 @@ class Conversations:
         listed = [c for m in (last or {})["messages"] for c in m.get("choices", [])]
         return next(str(c["title"]) for c in listed if c["id"] == choice)
 
-    @staticmethod
-    def _input(text: str, choice: Optional[str]) -> Input:
-        danger = read_safety(text)
+    def _input(self, text: str, choice: Optional[str]) -> Input:
+        danger = self._engine.danger(text)
         if danger.level in ("concern", "acute"):
             return Input(text=text, danger=f"{danger.level}:{danger.kind}")
         if choice in TOOLS:

@@ -25,6 +25,8 @@ from bot.dialogue.actions_endpoint import InProcessActions, RemoteActions
 from bot.intake.questions import ORDER
 from bot.intake.state import Session, open_question
 from bot.intake.step import Entry, replay
+from bot.language.danger import DangerWeights, beside
+from bot.language.safety import SafetyReading, read_safety
 from bot.settings import Settings
 
 START = "start_intake"
@@ -32,6 +34,7 @@ START = "start_intake"
 # Rasa logs what people say, at debug level and with its errors: failures are logged here, without words.
 structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
 logging.getLogger("rasa").setLevel(logging.CRITICAL)
+log = logging.getLogger(__name__)
 
 
 class TurnFailed(RuntimeError):
@@ -87,6 +90,11 @@ class Engine:
         self._domain: Domain = self._agent.domain
         self._store.domain = self._domain
         self._timeout = settings.action_timeout
+        self._danger = _danger_weights(model)
+
+    def danger(self, text: str) -> SafetyReading:
+        """The danger a message speaks of; by plain rules alone when the learned weights could not be loaded."""
+        return read_safety(text, self._danger)
 
     def phrase(self, response: str) -> str:
         """A short fixed text of the assistant, by response name."""
@@ -165,3 +173,11 @@ class Engine:
         if not uttered:
             raise TurnFailed("nothing was said")
         return Turn(Session.restore(answers, tracker.get_slot("dialogue")), entries, tuple(uttered))
+
+
+def _danger_weights(model: Path) -> Optional[DangerWeights]:
+    try:
+        return DangerWeights.load(beside(model))
+    except (OSError, ValueError) as error:
+        log.warning("danger is read by plain rules alone: its weights could not be loaded (%s)", type(error).__name__)
+        return None

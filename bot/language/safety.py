@@ -1,12 +1,22 @@
-"""Signs of danger in a message: a floor of plain rules that is read first, on every message."""
+"""Signs of danger in a message, read first, on every message.
+
+Plain rules are the floor: they hold when nothing was trained. Learned weights add what rules do not foresee.
+"""
 
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Dict, List, Pattern, Tuple
+from typing import Dict, FrozenSet, List, Optional, Pattern, Tuple
 
+from bot.language.concepts import concepts_in, kind_of, speak_of_danger
+from bot.language.danger import DangerWeights
 from bot.language.normalise import normalise
 from bot.language.words import lexicon
+
+# A message this much like danger raises the alarm, if it is more like danger than like history.
+ALARM = 0.2
+# Told as past, when it is this much like history and no alarm.
+PAST = 0.3
 
 
 @dataclass(frozen=True)
@@ -21,17 +31,41 @@ SAFE = SafetyReading("none", "none")
 Patterns = Tuple[Tuple[str, Tuple[Pattern[str], ...]], ...]
 
 
-def read_safety(text: str) -> SafetyReading:
+def read_safety(text: str, weights: Optional[DangerWeights] = None) -> SafetyReading:
     """The danger a message speaks of. Figures of speech and denied danger are `none`, the past is `history`."""
     plain = normalise(text)
     for pattern in _listed("figures"):
         plain = pattern.sub(" ", plain)
+    found = concepts_in(plain)
+    floor = _by_rule(plain, found)
+    if weights is None:
+        return floor
+    shares = weights.shares(plain)
+    like_danger = shares["acute"] + shares["concern"]
+    alarm = floor.level in ("acute", "concern") or like_danger >= max(ALARM, shares["history"])
+    if alarm:
+        acute = floor.level == "acute" or shares["acute"] >= shares["concern"]
+        kind = floor.kind if floor.kind != "none" else kind_of(found)
+        return SafetyReading("acute" if acute else "concern", kind)
+    if floor.level == "history" or shares["history"] >= PAST:
+        return SafetyReading("history", floor.kind if floor.kind != "none" else kind_of(found))
+    return SAFE
+
+
+def _by_rule(plain: str, found: FrozenSet[str]) -> SafetyReading:
     for kind, patterns in _kinds("signs"):
         for pattern in patterns:
             match = pattern.search(plain)
-            if match and not _denied(plain, match.start()):
+            if match and not _denied(plain, match.start()) and not _explained(kind, found):
                 return _level(plain, kind)
+    if speak_of_danger(found):
+        return SafetyReading("acute" if "now" in found else "concern", kind_of(found))
     return SAFE
+
+
+def _explained(kind: str, found: FrozenSet[str]) -> bool:
+    """Whether it is asked about, denied, or what an angry child does to its parent."""
+    return bool(found & {"asked", "denied"}) or (kind == "violence" and "child_acts" in found and not found & {"adult", "mother_father"})
 
 
 def _level(plain: str, kind: str) -> SafetyReading:

@@ -4,7 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.language.danger import DangerWeights, beside
+from bot.language.normalise import normalise
 from bot.language.safety import read_safety
+from bot.settings import Settings
+from bot.training import ROOT, train
 
 
 @pytest.mark.parametrize("text", [
@@ -44,3 +48,46 @@ def test_the_past_told_as_history_raises_no_alarm(text):
 @given(st.text(max_size=400))
 def test_no_text_breaks_it(text):
     assert read_safety(text).level in ("none", "history", "concern", "acute")
+
+
+@pytest.fixture(scope="module")
+def weights():
+    return DangerWeights.load(beside(train(Settings())))
+
+
+def test_the_figures_in_the_documents_are_those_of_the_set_kept_apart(weights):
+    rows = [line.split("\t") for line in (ROOT / "tests/heldout/safety.tsv").read_text().splitlines()]
+    documented = (ROOT / "docs/safety.md").read_text()
+    for level in ("acute", "concern", "history", "none"):
+        messages = [text for given, _, text in rows if given == level]
+        noticed = sum(read_safety(text, weights).level in ("acute", "concern") for text in messages)
+        assert f"{noticed} of {len(messages)}" in documented, level
+
+
+def test_no_message_of_the_set_kept_apart_is_used_for_training():
+    def texts(path):
+        return {normalise(line.split("\t")[-1]) for line in (ROOT / path).read_text().splitlines()}
+
+    assert not texts("tests/heldout/safety.tsv") & texts("data/safety/messages.tsv")
+
+
+@pytest.mark.parametrize("text", [
+    "als papa gedronken heeft kruipen we onder het bed", "de kinderen hebben meer aan mij als ik er niet meer ben",
+    "hij zegt dat opa vieze dingen met hem doet", "ik krijg klappen thuis",
+])
+def test_indirect_danger_is_noticed_with_the_learned_weights(weights, text):
+    assert read_safety(text, weights).level in ("concern", "acute")
+
+
+def test_the_learned_weights_never_take_an_alarm_of_the_rules_away(weights):
+    for line in (ROOT / "data/safety/messages.tsv").read_text().splitlines():
+        text = line.split("\t")[2]
+        if read_safety(text).level in ("concern", "acute"):
+            assert read_safety(text, weights).level in ("concern", "acute"), text
+
+
+def test_without_its_weights_the_engine_still_reads_danger_by_rule_and_says_so(tmp_path, caplog):
+    from bot.dialogue.engine import _danger_weights
+
+    assert _danger_weights(tmp_path / "nabij-x.tar.gz") is None
+    assert "plain rules alone" in caplog.text
