@@ -6,6 +6,7 @@ from typing import Dict, List, Pattern, Tuple
 
 from bot.intake.questions import DECLINED, HISTORY, LSVG, Value
 from bot.language.ages import read_age
+from bot.language.history import read_told
 from bot.language.model import OPEN, Reading
 from bot.language.normalise import normalise, only_marks
 from bot.language.scale import read_scale
@@ -19,6 +20,7 @@ FILLERS = frozenset(
 _ENGLISH_OR_FRENCH = re.compile(
     r"\b(the|what|yes i|does|she|my child|please|je ne|oui|mon enfant|est|pas|avec|und|ich|nicht)\b"
 )
+_OPENING = re.compile(r"^(?:ja|nee)\b")
 _DUTCH = re.compile(r"\b(de|het|een|niet|ik|ja|nee|dat|en|van|hij|zij|ze|wel|soms|altijd|nooit|kind)\b")
 
 
@@ -30,11 +32,21 @@ def read(question: str, text: str) -> Reading:
         reading = read_age(text)
     elif question in LSVG:
         reading = read_scale(question, text)
+    elif question in HISTORY:
+        reading = by_rule(question, text)
+        # A bare or opening yes or no needs no weighing; everything that is told does.
+        if not reading.literal and not _OPENING.match(normalise(text)):
+            reading = read_told(question, text, reading)
     else:
-        reading = _read_choice("history" if question in HISTORY else question, text)
+        reading = _read_choice(question, text)
     if reading.certainty == "open" and reading.reason == "unclear" and _other_language(text):
         return Reading(None, "open", reason="language")
     return reading
+
+
+def by_rule(question: str, text: str) -> Reading:
+    """What the plain rules make of an answer to a history question."""
+    return _read_choice("history", text)
 
 
 def _other_language(text: str) -> bool:

@@ -65,7 +65,9 @@ def _by_rule(plain: str, found: FrozenSet[str]) -> SafetyReading:
 
 def _explained(kind: str, found: FrozenSet[str]) -> bool:
     """Whether it is asked about, denied, or what an angry child does to its parent."""
-    return bool(found & {"asked", "denied"}) or (kind == "violence" and "child_acts" in found and not found & {"adult", "mother_father"})
+    if found & {"asked", "denied"}:
+        return True
+    return kind == "violence" and "child_acts" in found and not found & {"adult", "mother_father"}
 
 
 def _level(plain: str, kind: str) -> SafetyReading:

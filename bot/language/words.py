@@ -1,12 +1,13 @@
-"""The word lists of reading Dutch, from bot/language/data. Read once; no other IO in this package."""
+"""The word lists of reading Dutch and the labelled history answers. Read once; nothing is ever written."""
 
 from functools import cache
 from pathlib import Path
-from typing import Any, Dict
+from typing import Any, Dict, List, Tuple
 
 import yaml
 
 DATA = Path(__file__).parent / "data"
+HISTORY = Path(__file__).resolve().parents[2] / "data" / "history"
 
 
 @cache
@@ -15,3 +16,9 @@ def lexicon(name: str) -> Dict[str, Any]:
     with (DATA / f"{name}.yml").open(encoding="utf-8") as handle:
         content: Dict[str, Any] = yaml.safe_load(handle)
     return content
+
+
+def history_answers(question: str) -> List[Tuple[str, str]]:
+    """(label, sentence) of the labelled answers to a history question."""
+    lines = (HISTORY / f"{question}.tsv").read_text(encoding="utf-8").splitlines()
+    return [(label, text) for label, text in (line.split("\t") for line in lines if line.strip())]
