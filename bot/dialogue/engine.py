@@ -22,10 +22,11 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from actions.slots import slots_of
 from bot.dialogue.actions_endpoint import InProcessActions, RemoteActions
-from bot.intake.questions import ORDER
+from bot.intake.questions import HISTORY, ORDER
 from bot.intake.state import Session, open_question
 from bot.intake.step import Entry, replay
 from bot.language.danger import DangerWeights, beside
+from bot.language.reading import read
 from bot.language.safety import SafetyReading, read_safety
 from bot.settings import Settings
 
@@ -91,6 +92,8 @@ class Engine:
         self._store.domain = self._domain
         self._timeout = settings.action_timeout
         self._danger = _danger_weights(model)
+        # What reading learns at first use is learned now, not while someone waits.
+        read(HISTORY[0], "warm")
 
     def danger(self, text: str) -> SafetyReading:
         """The danger a message speaks of; by plain rules alone when the learned weights could not be loaded."""
