@@ -1,5 +1,5 @@
 # Two commands matter: `make run` and `make test`. Each sets everything up first.
-.PHONY: run test lint bench setup dev
+.PHONY: run test lint bench evaluate setup dev
 
 run: setup
 	.venv/bin/python -m bot run
@@ -15,6 +15,9 @@ lint: dev
 
 bench: dev
 	.venv/bin/python tools/bench.py
+
+evaluate: dev
+	.venv/bin/python tools/evaluate.py
 
 setup:
 	@sh tools/setup.sh

@@ -63,9 +63,12 @@ def _train(settings: Settings, chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _interpret(_: Settings, __: argparse.Namespace) -> int:
+def _interpret(settings: Settings, _: argparse.Namespace) -> int:
     from bot.intake.questions import QUESTIONS
+    from bot.language import learned
     from bot.language.reading import read
+
+    learned.keep_in(settings.models)
 
     def answer(line: Line) -> Line:
         if line["question"] not in QUESTIONS:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import List
 
+from bot.language import learned
 from bot.language.danger import DangerWeights, beside
 from bot.language.safety import read_safety
 from bot.settings import Settings
@@ -36,7 +37,9 @@ def train(settings: Settings, force: bool = False) -> Path:
     """
     folder = settings.models if settings.models.is_absolute() else ROOT / settings.models
     model = folder / f"nabij-{fingerprint()}.tar.gz"
+    learned.keep_in(folder)
     if model.exists() and beside(model).exists() and not force:
+        learned.graded_weights()
         return model
     print("Training the assistant (about half a minute) ...", file=sys.stderr, flush=True)
     from rasa.model_training import train as rasa_train
@@ -49,6 +52,7 @@ def train(settings: Settings, force: bool = False) -> Path:
     if result.code != 0 or not model.exists():
         raise RuntimeError("training did not bring a model")
     learn_danger().save(beside(model))
+    learned.graded_weights()
     for old in folder.glob("nabij-*"):
         if old not in (model, beside(model)):
             old.unlink()

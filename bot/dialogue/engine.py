@@ -22,7 +22,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from actions.slots import slots_of
 from bot.dialogue.actions_endpoint import InProcessActions, RemoteActions
-from bot.intake.questions import HISTORY, ORDER
+from bot.intake.questions import HISTORY, LSVG, ORDER
 from bot.intake.state import Session, open_question
 from bot.intake.step import Entry, replay
 from bot.language.danger import DangerWeights, beside
@@ -93,7 +93,8 @@ class Engine:
         self._timeout = settings.action_timeout
         self._danger = _danger_weights(model)
         # What reading learns at first use is learned now, not while someone waits.
-        read(HISTORY[0], "warm")
+        for question in (HISTORY[0], LSVG[0]):
+            read(question, "even warm worden")
 
     def danger(self, text: str) -> SafetyReading:
         """The danger a message speaks of; by plain rules alone when the learned weights could not be loaded."""

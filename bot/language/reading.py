@@ -20,7 +20,6 @@ FILLERS = frozenset(
 _ENGLISH_OR_FRENCH = re.compile(
     r"\b(the|what|yes i|does|she|my child|please|je ne|oui|mon enfant|est|pas|avec|und|ich|nicht)\b"
 )
-_OPENING = re.compile(r"^(?:ja|nee)\b")
 _DUTCH = re.compile(r"\b(de|het|een|niet|ik|ja|nee|dat|en|van|hij|zij|ze|wel|soms|altijd|nooit|kind)\b")
 
 
@@ -34,8 +33,8 @@ def read(question: str, text: str) -> Reading:
         reading = read_scale(question, text)
     elif question in HISTORY:
         reading = by_rule(question, text)
-        # A bare or opening yes or no needs no weighing; everything that is told does.
-        if not reading.literal and not _OPENING.match(normalise(text)):
+        # A bare yes or no needs no weighing; everything that is told does.
+        if not reading.literal:
             reading = read_told(question, text, reading)
     else:
         reading = _read_choice(question, text)

@@ -1,0 +1,37 @@
+"""The Dutch spaCy pipeline: `nl_core_news_sm` when it is installed, otherwise the one that comes with the product."""
+
+from functools import cache
+from pathlib import Path
+from typing import List, NamedTuple
+
+import spacy
+from spacy.language import Language
+
+import bot.language.lemmas  # noqa: F401  (registers the last part of the bundled pipeline)
+from bot.language.lemmas import plain_lemma
+
+BUNDLED = Path(__file__).parent / "pipeline"
+PREFERRED = "nl_core_news_sm"
+
+
+class Word(NamedTuple):
+    """A word in its sentence: lemma, class (UPOS), relation to its head (UD) and the head's lemma."""
+
+    lemma: str
+    pos: str
+    relation: str
+    head: str
+
+
+@cache
+def dutch() -> Language:
+    """The pipeline, loaded once. Raises OSError when neither is there."""
+    return spacy.load(PREFERRED if spacy.util.is_package(PREFERRED) else BUNDLED)
+
+
+def words_of(text: str) -> List[Word]:
+    """The words of a text, punctuation left out."""
+    return [
+        Word(plain_lemma(token).lower(), token.pos_, token.dep_.lower(), plain_lemma(token.head).lower())
+        for token in dutch()(text) if token.pos_ != "PUNCT" and not token.is_space
+    ]
