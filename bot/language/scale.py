@@ -24,6 +24,8 @@ _NUMBER = re.compile(
 )
 _WORDS = {"een": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5}
 _QUESTION = re.compile(r"^(wat|hoe|waarom|bedoel|welke|wie|wanneer)\b")
+# Both ends in one breath name no point.
+_BOTH_WAYS = re.compile(r"\b(?:nooit (?:of|en) altijd|altijd (?:of|en) nooit)\b|^ja (?:en|of) nee$|^nee (?:en|of) ja$")
 # Words that may stand around a bare "meestal" without changing it.
 _FRILLS = frozenset("ja nou och tja wel hoor denk ik zenne eigenlijk dus toch ze eh uh en heel erg zeer".split())
 
@@ -34,7 +36,7 @@ def read_scale(item: str, text: str) -> Reading:
     named = _named(plain)
     if named is not None:
         return Reading(named, "certain", literal=True)
-    if _QUESTION.match(plain) or ("?" in text and len(plain.split()) < 6):
+    if _BOTH_WAYS.search(plain) or _QUESTION.match(plain) or ("?" in text and len(plain.split()) < 6):
         return OPEN
     bare = _bare_frequency(item, plain)
     if bare is not None:

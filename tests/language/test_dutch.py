@@ -12,8 +12,8 @@ def test_the_bundled_pipeline_is_at_most_fifteen_megabytes_and_names_its_sources
 
 
 def test_verbs_get_their_lemma_and_their_class():
-    words = {word.lemma: word for word in words_of("hij komt nooit naar mij toe als hij gevallen is")}
-    assert words["vallen"].pos == "VERB"
+    words = {word.lemma: word for word in words_of("ze heeft nooit met mij gespeeld")}
+    assert words["spelen"].pos == "VERB"
     assert words["nooit"].pos == "ADV"
 
 
