@@ -18,8 +18,10 @@ def main(arguments: Optional[List[str]] = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     for name, (what, _) in COMMANDS.items():
         command = commands.add_parser(name, help=what, description=what)
-        if name == "erase":
+        if name in ("erase", "export"):
             command.add_argument("conversation_id")
+        if name == "purge":
+            command.add_argument("--dry-run", action="store_true", help="only say what would go")
         if name == "train":
             command.add_argument("--force", action="store_true", help="train although nothing changed")
     chosen = parser.parse_args(arguments)
@@ -109,12 +111,26 @@ def _safety(settings: Settings, _: argparse.Namespace) -> int:
     return _each_line(answer, sys.stdin)
 
 
-def _erase(settings: Settings, chosen: argparse.Namespace) -> int:
-    from bot.serve import open_record
+def _redact(_: Settings, __: argparse.Namespace) -> int:
+    from bot.language.redaction import redact
 
-    open_record(settings).erase(chosen.conversation_id)
-    print("erased", file=sys.stderr)
-    return 0
+    return _each_line(lambda line: {"text": redact(line["text"])}, sys.stdin)
+
+
+OPERATE: Dict[str, str] = {
+    "erase": "erase one conversation from the record",
+    "export": "everything that is kept of one conversation, as JSON",
+    "purge": "erase what is past its term (NABIJ_KEEP_DAYS)",
+    "rotate-key": "make a new key, close everything with it and drop the old one; stop the product first",
+    "verify-log": "check that no line of the access log was changed, taken out or put in",
+}
+
+
+def _operate(settings: Settings, chosen: argparse.Namespace) -> int:
+    from bot import operating
+
+    code: int = operating.ACTS[chosen.command](settings, chosen)
+    return code
 
 
 COMMANDS: Dict[str, Any] = {
@@ -123,5 +139,6 @@ COMMANDS: Dict[str, Any] = {
     "interpret": ("read answers: JSON Lines with question and text in, value and confident out", _interpret),
     "nlu": ("recognise intents: JSON Lines with text in, intent and confidence out", _nlu),
     "safety": ("read signs of danger: JSON Lines with text in, level and kind out", _safety),
-    "erase": ("erase one conversation from the record", _erase),
+    "redact": ("take out what identifies people: JSON Lines with text in and out", _redact),
+    **{name: (what, _operate) for name, what in OPERATE.items()},
 }

@@ -1,10 +1,13 @@
 """Every setting of the product, in one place, from environment variables (docs/settings.md)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Callable, Mapping, Optional, Tuple, TypeVar
 
 T = TypeVar("T")
+
+# Days after the last message that a conversation is kept: one that was broken off, and one that reached its result.
+KEEP_DAYS = {"nl.chat": 30, "nl.intake": 180, "vl.chat": 30, "vl.intake": 180}
 
 
 class WrongSetting(ValueError):
@@ -19,10 +22,13 @@ class Settings:
     port: int = 8080
     database: str = "sqlite:///var/nabij.sqlite3"
     key_file: Path = Path("var/nabij.key")
+    key: Optional[str] = None
+    keep_days: Mapping[str, int] = field(default_factory=lambda: dict(KEEP_DAYS))
+    behind_tls: bool = False
     models: Path = Path("models")
     region: str = "nl"
     token_hours: int = 12
-    longest_message: int = 4000
+    longest_message: int = 2000
     action_server: Optional[str] = None
     action_timeout: float = 10.0
     embed_origins: Tuple[str, ...] = ()
@@ -63,6 +69,30 @@ def _addresses(raw: str) -> Tuple[str, ...]:
     return tuple(_address(part.strip()) for part in raw.split(",") if part.strip())
 
 
+def _keep_days(raw: str) -> Mapping[str, int]:
+    days = dict(KEEP_DAYS)
+    for part in raw.split(","):
+        name, _, number = part.strip().partition("=")
+        if name not in days or not number.isdigit() or not 1 <= int(number) <= 7305:
+            raise ValueError("parts like nl.chat=30, with nl or vl, chat or intake, and 1 to 7305 days")
+        days[name] = int(number)
+    return days
+
+
+def _keys(raw: str) -> str:
+    import base64
+    import binascii
+
+    for part in raw.split(","):
+        try:
+            right = len(base64.urlsafe_b64decode(part.strip())) == 32
+        except (binascii.Error, ValueError):
+            right = False
+        if not right:
+            raise ValueError("keys of 32 bytes in url-safe base64, separated by commas, the newest first")
+    return raw
+
+
 def _seconds(raw: str) -> float:
     try:
         seconds = float(raw)
@@ -94,6 +124,9 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
         port=take("NABIJ_PORT", _whole(1, 65535), base.port),
         database=take("NABIJ_DATABASE", _database, base.database),
         key_file=take("NABIJ_KEY_FILE", Path, base.key_file),
+        key=take("NABIJ_KEY", _keys, base.key),
+        keep_days=take("NABIJ_KEEP_DAYS", _keep_days, base.keep_days),
+        behind_tls=take("NABIJ_BEHIND_TLS", _one_of("yes", "no"), "no") == "yes",
         models=take("NABIJ_MODELS", Path, base.models),
         region=take("NABIJ_REGION", _one_of("nl", "vl"), base.region),
         token_hours=take("NABIJ_TOKEN_HOURS", _whole(1, 720), base.token_hours),

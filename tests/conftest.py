@@ -9,6 +9,7 @@ os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 import pytest
 from fastapi.testclient import TestClient
 
+from bot.dossier.access import AccessLog
 from bot.dossier.record import Record, open_engine
 from bot.dossier.sealing import Seal
 from bot.settings import Settings
@@ -24,15 +25,25 @@ def engine():
 
 
 @pytest.fixture
-def record(tmp_path):
-    return Record(open_engine(f"sqlite:///{tmp_path}/nabij.sqlite3"), Seal.from_file(tmp_path / "key"), 12)
+def database(tmp_path):
+    return open_engine(f"sqlite:///{tmp_path}/nabij.sqlite3")
 
 
 @pytest.fixture
-def client(engine, record):
+def record(database, tmp_path):
+    return Record(database, Seal.from_file(tmp_path / "key"), 12)
+
+
+@pytest.fixture
+def access(database, record):
+    return AccessLog(database)
+
+
+@pytest.fixture
+def client(engine, record, access):
     from bot.web.app import create_app
 
-    return TestClient(create_app(Settings(), record, engine), raise_server_exceptions=False)
+    return TestClient(create_app(Settings(), record, engine, access), raise_server_exceptions=False)
 
 
 @pytest.fixture

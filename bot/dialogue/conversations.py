@@ -3,7 +3,7 @@
 import asyncio
 import uuid
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Dict, List, Mapping, Optional, Tuple
 from weakref import WeakValueDictionary
@@ -12,6 +12,8 @@ from bot.dialogue.engine import START, Engine, Input, Turn
 from bot.dialogue.messages import messages_of, offered, state_of
 from bot.dossier.record import Kept, Record
 from bot.intake.state import Session
+from bot.intake.step import Entry
+from bot.language.redaction import redact
 
 TOOLS = {
     "tool:explain": "explain_question", "tool:why": "why_question", "tool:repeat": "repeat_question",
@@ -66,9 +68,13 @@ class Conversations:
             session = waiting.session if waiting else Session.restore(kept.answers, kept.dialogue)
             lines = waiting.turns if waiting else self._record.turns(kept.id)
             title = self._title(lines[-1]["reply"] if lines else None, choice)
-            said = self._input(text, choice)
+            # Nobody can be known from what is read, kept and shown from here on.
+            typed, text = text, redact(text)
+            said = self._input(typed, text, choice)
             turn = await self._engine.turn(str(uuid.uuid4()), session, kept.region, kept.role, said)
             reply = self._reply(turn)
+            if text and text != typed:
+                reply["kept_text"] = text
             line = self._line(client_id, {"text": text or title, "choice": choice, "title": title}, reply)
             self._keep(kept, waiting, turn, line)
             return reply
@@ -81,8 +87,13 @@ class Conversations:
             self._waiting[kept.id] = Waiting(turn.session, waiting.turns + [line])
         else:
             turns = (waiting.turns if waiting else []) + [line]
-            self._record.store(kept, turns, turn.entries, turn.session.dialogue(), turn.session.was_explained)
+            entries = [self._versioned(entry) for entry in turn.entries]
+            self._record.store(kept, turns, entries, turn.session.dialogue(), turn.session.was_explained)
             self._waiting.pop(kept.id, None)
+
+    def _versioned(self, entry: Entry) -> Entry:
+        """Consent is kept with the version of the text that was agreed to."""
+        return replace(entry, text_version=self._engine.consent_version) if entry.question == "consent" else entry
 
     async def _awaited(self, kept: Kept) -> Optional[Waiting]:
         if kept.consented:
@@ -106,8 +117,8 @@ class Conversations:
         listed = [c for m in (last or {})["messages"] for c in m.get("choices", [])]
         return next(str(c["title"]) for c in listed if c["id"] == choice)
 
-    def _input(self, text: str, choice: Optional[str]) -> Input:
-        danger = self._engine.danger(text)
+    def _input(self, typed: str, text: str, choice: Optional[str]) -> Input:
+        danger = self._engine.danger(typed)
         if danger.level in ("concern", "acute"):
             return Input(text=text, danger=f"{danger.level}:{danger.kind}")
         if choice in TOOLS:

@@ -1,6 +1,7 @@
 """One turn of dialogue: a state and a message in, a new state and messages out. Keeps nothing between turns."""
 
 import asyncio
+import hashlib
 import logging
 import os
 from dataclasses import dataclass
@@ -103,6 +104,12 @@ class Engine:
     def phrase(self, response: str) -> str:
         """A short fixed text of the assistant, by response name."""
         return str(self._domain.responses[response][0]["text"])
+
+    @property
+    def consent_version(self) -> str:
+        """Names the text that people agree to: it changes when the text does."""
+        said = [str(text.get("text")) for text in self._domain.responses["utter_ask_consent"]]
+        return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
 
     async def parse(self, text: str) -> Dict[str, Any]:
         """Intent and confidence of a message. A leading slash is ordinary text here, never a command."""

@@ -17,6 +17,10 @@ from bot.dossier.tables import AnswerRow, Base, ConversationRow, TokenRow, TurnR
 from bot.intake.questions import Value, item_of
 from bot.intake.step import Entry
 
+# Which columns hold encrypted text.
+SEALED: Dict[Any, Tuple[str, ...]] = {
+    ConversationRow: ("dialogue", "resume_code"), TurnRow: ("said", "reply"), AnswerRow: ("content",),
+}
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without letters that look like figures
 
 
@@ -68,7 +72,7 @@ class Record:
 
     def create(self, role: str, region: str) -> Tuple[Kept, str]:
         """A new conversation, without a word in it, and a token for it."""
-        code = "-".join("".join(secrets.choice(CODE_LETTERS) for _ in range(4)) for _ in range(3))
+        code = "-".join("".join(secrets.choice(CODE_LETTERS) for _ in range(4)) for _ in range(4))
         kept = Kept(str(uuid.uuid4()), role, region, 0, False, code)
         with Database(self._engine) as db, db.begin():
             db.add(ConversationRow(
@@ -172,11 +176,38 @@ class Record:
                 )
                 db.add_all(
                     AnswerRow(conversation_id=kept.id, question=entry.question, at=now, content=self._seal.close(
-                        {"value": entry.value, "words": entry.words, "how": entry.how}))
+                        {"value": entry.value, "words": entry.words, "how": entry.how,
+                         **({"text_version": entry.text_version} if entry.text_version else {})}))
                     for entry in entries
                 )
         except IntegrityError:
             raise Overtaken() from None
+
+    def everything(self, conversation_id: str) -> Dict[str, Any]:
+        """All that is kept of a conversation, as plain data. Raises Unknown."""
+        kept = self.load(conversation_id)
+        return {
+            "conversation_id": kept.id, "role": kept.role, "region": kept.region, "answers": dict(kept.answers),
+            "history": self.history(kept.id), "messages": self.turns(kept.id),
+        }
+
+    def revoke(self, conversation_id: str) -> None:
+        """End every open access to a conversation; its resume code stays."""
+        with Database(self._engine) as db, db.begin():
+            db.execute(delete(TokenRow).where(TokenRow.conversation_id == conversation_id))
+
+    def reseal(self) -> int:
+        """Close everything that is encrypted with the first key of the seal; gives the number of rows."""
+        count = 0
+        with Database(self._engine) as db, db.begin():
+            for table, columns in SEALED.items():
+                rows: Any = db.scalars(select(table))
+                for row in rows:
+                    for column in columns:
+                        setattr(row, column, self._seal.again(getattr(row, column)))
+                    count += 1
+        self._tidy()
+        return count
 
     def erase(self, conversation_id: str) -> None:
         """Take a conversation out of every table, and its traces out of the database files."""
@@ -184,6 +215,10 @@ class Record:
             for table in (TokenRow, TurnRow, AnswerRow):
                 db.execute(delete(table).where(table.conversation_id == conversation_id))
             db.execute(delete(ConversationRow).where(ConversationRow.id == conversation_id))
+        self._tidy()
+
+    def _tidy(self) -> None:
+        """Leave nothing of what was deleted or replaced in the files of the database."""
         if self._engine.dialect.name == "sqlite":
             with self._engine.connect() as connection:
                 connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))

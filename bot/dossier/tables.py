@@ -51,6 +51,22 @@ class TurnRow(Base):
     reply = Column(Text, nullable=False)
 
 
+class AccessRow(Base):
+    """One line of the access log (NEN 7513): when, who, what kind of act, on whose file. No content, only hashes.
+
+    `previous` is the hash of the line before: no line can be changed, taken out or put in between unseen.
+    """
+
+    __tablename__ = "access"
+    id = Column(Integer, primary_key=True)
+    at = Column(String(32), nullable=False)
+    actor = Column(String(80), nullable=False)
+    act = Column(String(24), nullable=False)
+    subject = Column(String(64), nullable=False)
+    previous = Column(String(64), nullable=False, unique=True)
+    hash = Column(String(64), nullable=False)
+
+
 class AnswerRow(Base):
     """Every value a question ever got, newest last: the value, own words and how it came to count (sealed)."""
 

@@ -28,12 +28,14 @@ class Entry:
     """One line for the record: a question got a value, in whose words, and how it came to count.
 
     `how` is choice (picked), literal (named in text) or confirmed (read from text, then agreed to).
+    `text_version` names the text that was agreed to, for consent.
     """
 
     question: str
     value: Value
     words: Optional[str]
     how: str
+    text_version: Optional[str] = None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import logging
 from pathlib import Path
-from typing import Any, Awaitable, Callable
+from typing import Any, Awaitable, Callable, Optional, Sequence
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -14,34 +14,39 @@ from starlette.staticfiles import StaticFiles
 
 from bot.dialogue.conversations import Conversations, NotOffered
 from bot.dialogue.engine import Engine, TurnFailed
+from bot.dossier.access import AccessLog
 from bot.dossier.record import Overtaken, Record, Unknown
 from bot.report.render import style_hash
 from bot.settings import Settings
 from bot.web import chat, probes
+from bot.web.limits import ADDRESS, Limits
+from bot.web.peers import address_of
 from bot.web.problems import Problem, response
 
 log = logging.getLogger("nabij.web")
 
 STATIC = Path(__file__).parent / "static"
-LARGEST_BODY = 128 * 1024
+LARGEST_BODY = 8 * 1024
 NAMES = {
     NotOffered: "not_offered", Overtaken: "overtaken", Unknown: "not_found",
     TurnFailed: "busy", SQLAlchemyError: "busy",
 }
 
 
-def policy() -> str:
+def policy(embedders: Sequence[str] = ()) -> str:
     """The content security policy of every page: nothing from elsewhere, nothing inline but the report's style."""
+    framed = " ".join(embedders) or "'none'"
     return (
         "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'none'; "
-        f"base-uri 'none'; frame-ancestors 'none'; style-src 'self' {style_hash()}"
+        f"base-uri 'none'; frame-ancestors {framed}; style-src 'self' {style_hash()}"
     )
 
 
-def create_app(settings: Settings, record: Record, engine: Engine) -> FastAPI:
+def create_app(settings: Settings, record: Record, engine: Engine, log_of_access: AccessLog) -> FastAPI:
     """The whole product behind one address."""
     app = FastAPI(title="Nabij", version="1", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
     app.state.settings, app.state.record, app.state.engine = settings, record, engine
+    app.state.access, app.state.limits = log_of_access, Limits()
     app.state.conversations = Conversations(record, engine)
     app.include_router(chat.router, prefix="/api/v1")
     app.include_router(probes.router)
@@ -49,11 +54,13 @@ def create_app(settings: Settings, record: Record, engine: Engine) -> FastAPI:
 
     @app.middleware("http")
     async def guard(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
-        length = request.headers.get("content-length", "0")
-        if request.method == "POST" and (not length.isdigit() or int(length) > LARGEST_BODY):
-            return response(Problem("too_many"))
+        wrong = _refused(request)
+        if wrong:
+            return response(wrong)
         answer = await go_on(request)
-        answer.headers.setdefault("Content-Security-Policy", policy())
+        answer.headers.setdefault("Content-Security-Policy", policy(settings.embed_origins))
+        if settings.behind_tls:
+            answer.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         answer.headers["X-Content-Type-Options"] = "nosniff"
         answer.headers["Referrer-Policy"] = "no-referrer"
         fresh = "no-store" if request.url.path.startswith("/api/") else "no-cache"
@@ -69,6 +76,19 @@ def create_app(settings: Settings, record: Record, engine: Engine) -> FastAPI:
         )
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
+
+
+def _refused(request: Request) -> Optional[Problem]:
+    """What is wrong with a request before anything of it is read."""
+    if request.method in ("POST", "PUT", "PATCH"):
+        length = request.headers.get("content-length")
+        if length is None or "transfer-encoding" in request.headers:
+            return Problem("no_length")
+        if not length.isdigit() or int(length) > LARGEST_BODY:
+            return Problem("too_many")
+    if request.url.path.startswith("/api/") and not request.app.state.limits.take(ADDRESS, address_of(request)):
+        return Problem("too_often")
+    return None
 
 
 def _answer_problems(app: FastAPI) -> None:

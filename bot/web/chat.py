@@ -12,6 +12,8 @@ from bot.dossier.record import Unknown
 from bot.report.model import build_report
 from bot.report.render import as_data, as_page, as_pdf
 from bot.web.bodies import Code, Say, Start, clean
+from bot.web.limits import ALL_WRONG_CODES, CONVERSATION, START, WRONG_CODE
+from bot.web.peers import address_of
 from bot.web.probes import MESSAGES, STARTED
 from bot.web.problems import Problem
 
@@ -21,6 +23,11 @@ router = APIRouter()
 def _conversations(request: Request) -> Conversations:
     found: Conversations = request.app.state.conversations
     return found
+
+
+def _note(request: Request, act: str, conversation_id: str) -> None:
+    """One line in the access log. The holder of a token or code is the person the conversation belongs to."""
+    request.app.state.access.note("holder", act, conversation_id)
 
 
 def _check_token(request: Request, conversation_id: str) -> None:
@@ -34,6 +41,8 @@ async def start(body: Start, request: Request) -> Dict[str, Any]:
     """Begin a conversation; the answer holds its id, a token, a resume code and the welcome."""
     if body.role == "professional":
         raise Problem("no_professional")
+    if not request.app.state.limits.take(START, address_of(request)):
+        raise Problem("too_often")
     STARTED.inc()
     return await _conversations(request).start(body.role, body.region or request.app.state.settings.region)
 
@@ -48,6 +57,8 @@ async def say(conversation_id: str, body: Say, request: Request) -> Dict[str, An
         raise Problem("empty")
     if len(text) > longest:
         raise Problem("too_long", longest=longest)
+    if not request.app.state.limits.take(CONVERSATION, conversation_id):
+        raise Problem("too_often")
     MESSAGES.inc()
     return await _conversations(request).say(conversation_id, body.client_id, text, body.choice)
 
@@ -56,16 +67,42 @@ async def say(conversation_id: str, body: Say, request: Request) -> Dict[str, An
 async def transcript(conversation_id: str, request: Request) -> Dict[str, Any]:
     """The whole transcript and state, to restore a page."""
     _check_token(request, conversation_id)
+    _note(request, "read", conversation_id)
     return await _conversations(request).transcript(conversation_id)
+
+
+@router.get("/conversations/{conversation_id}/data")
+async def data(conversation_id: str, request: Request) -> Response:
+    """Everything that is kept of a conversation, to take along."""
+    _check_token(request, conversation_id)
+    _note(request, "export", conversation_id)
+    name = {"Content-Disposition": 'attachment; filename="nabij-gegevens.json"'}
+    return JSONResponse(request.app.state.record.everything(conversation_id), headers=name)
+
+
+@router.post("/conversations/{conversation_id}/sign-out", status_code=204)
+async def sign_out(conversation_id: str, request: Request) -> Response:
+    """End every open access to the conversation, on all devices. The resume code still opens it."""
+    _check_token(request, conversation_id)
+    request.app.state.record.revoke(conversation_id)
+    _note(request, "sign_out", conversation_id)
+    return Response(status_code=204)
 
 
 @router.post("/resume")
 async def resume(body: Code, request: Request) -> Dict[str, Any]:
     """Go on with a conversation, also on another device."""
+    limits, address = request.app.state.limits, address_of(request)
+    if limits.spent(WRONG_CODE, address) or limits.spent(ALL_WRONG_CODES, "all"):
+        raise Problem("too_many_codes")
     try:
-        return await _conversations(request).resume(body.resume_code)
+        opened = await _conversations(request).resume(body.resume_code)
     except Unknown:
+        limits.take(WRONG_CODE, address)
+        limits.take(ALL_WRONG_CODES, "all")
         raise Problem("no_code") from None
+    _note(request, "resume", opened["conversation_id"])
+    return opened
 
 
 @router.get("/conversations/{conversation_id}/report")
@@ -75,6 +112,7 @@ async def report(conversation_id: str, request: Request) -> Response:
     kept, history = _conversations(request).record_of(conversation_id)
     if not set(kept.answers) - {"consent"}:
         raise Problem("no_report")
+    _note(request, "report", conversation_id)
     made = build_report(kept.answers, history, kept.region, date.today())
     for part in request.headers.get("accept", "*/*").split(","):
         kind = part.split(";")[0].strip().lower()
@@ -93,4 +131,5 @@ async def erase(conversation_id: str, request: Request) -> Response:
     """Erase everything of a conversation."""
     _check_token(request, conversation_id)
     await _conversations(request).erase(conversation_id)
+    _note(request, "erase", conversation_id)
     return Response(status_code=204)

@@ -18,9 +18,10 @@ def test_empty_text_is_refused(talk, text):
     assert "leeg" in problem(talk.send(text=text), 422)
 
 
-def test_ten_thousand_characters_are_refused_and_nothing_is_lost(talk):
+@pytest.mark.parametrize("length, says", [(2_001, "te lang"), (10_000, "te groot")])
+def test_a_text_that_is_too_long_is_refused_and_nothing_is_lost(talk, length, says):
     talk.to_lsvg()
-    assert "te lang" in problem(talk.send(text="a" * 10_000), 413)
+    assert says in problem(talk.send(text="a" * length), 413)
     assert talk.pick("lsvg_1:2").state["answers"]["lsvg_1"] == 2
 
 

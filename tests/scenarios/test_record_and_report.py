@@ -39,14 +39,14 @@ def test_losing_the_dialogue_state_loses_nothing(talk, record):
     assert talk.pick("lsvg_2:3").state["answers"]["lsvg_2"] == 3
 
 
-def test_a_new_process_goes_on_at_the_right_question(talk, engine, record):
+def test_a_new_process_goes_on_at_the_right_question(talk, engine, record, access):
     from fastapi.testclient import TestClient
 
     from bot.settings import Settings
     from bot.web.app import create_app
 
     talk.to_lsvg().pick("lsvg_1:2")
-    talk.client = TestClient(create_app(Settings(), record, engine))
+    talk.client = TestClient(create_app(Settings(), record, engine, access))
     assert talk.pick("lsvg_2:1").state["answers"]["lsvg_2"] == 1
 
 

@@ -44,6 +44,7 @@
       retry: "Probeer nu opnieuw",
       lost: "De toegang tot dit gesprek is verlopen. Met uw code kunt u verdergaan. U kunt ook opnieuw beginnen.",
       gone: "Dit gesprek is er niet meer. Het is gewist en er is niets van bewaard.",
+      signedOut: "U bent afgemeld. Met uw code gaat u later verder.",
       erased: "Alles is gewist. Er is niets van dit gesprek bewaard.",
       conflict: "Dit gesprek is op een andere plek verdergegaan. Hier staat het zoals het nu is.",
       problem: "Dat lukte niet. Uw tekst staat er nog. Probeer het opnieuw.",
@@ -56,6 +57,7 @@
     chat: {
       title: "Gesprek met Nabij",
       log: "Gesprek",
+      kept: "Namen en adressen bewaar ik niet.",
       sender: { nabij: "Nabij: ", person: "U: " },
       unsent: "Nog niet verstuurd",
       source: "Bron: ",
@@ -91,6 +93,8 @@
       pause: "Pauze",
       code: "Code om later verder te gaan",
       help: "Hulp in nood",
+      data: "Mijn gegevens meenemen",
+      signOut: "Afmelden op alle apparaten",
       letters: "Grotere letters",
       sizes: ["Gewoon", "Groter", "Grootst"],
       stop: "Stoppen",
@@ -567,6 +571,7 @@ dialog .done { min-height: 1.6em; margin-top: .5em; }
       this.sizeButtons.forEach(function (b) { letters.lastChild.append(b); });
       return h("div", { id: "menu", "class": "menu", role: "group", "aria-label": t.title, hidden: true },
         tool("help"), h("hr"), tool("change"), tool("repeat"), tool("pause"), item(t.code, function () { self.showCode(); }),
+        item(t.data, function () { self.takeData(); }), item(t.signOut, function () { self.signOut(); }),
         h("hr"), letters, h("hr"), tool("stop"), item(t.erase, function () { self.askErase(); }));
     }
 
@@ -920,6 +925,7 @@ dialog .done { min-height: 1.6em; margin-top: .5em; }
       this.state = body.state || {};
       if (this.state.erased) return this.leave(TEXT.notice.erased);
       var before = this.log.lastElementChild;
+      if (body.kept_text && before && before.classList.contains("person")) this.showKept(before, body.kept_text);
       var first = null;
       var asked = null;
       (body.messages || []).forEach(function (message) {
@@ -936,6 +942,13 @@ dialog .done { min-height: 1.6em; margin-top: .5em; }
         this.focusQuestion(first);
         this.reveal(before && before.classList.contains("person") ? before : first, false, first);
       }
+    }
+
+    /** Names and addresses were taken out: the person sees what is kept. */
+    showKept(bubble, text) {
+      bubble.querySelectorAll("p").forEach(function (part) { part.remove(); });
+      paragraphs(text).forEach(function (part) { bubble.append(inParagraph(h("p"), part, false)); });
+      bubble.append(h("small", { "class": "source", text: TEXT.chat.kept }));
     }
 
     draw(message, mine) {
@@ -1183,6 +1196,20 @@ dialog .done { min-height: 1.6em; margin-top: .5em; }
       } });
       var no = h("button", { type: "button", "class": "button", text: t.no, autofocus: true, onclick: function () { self.dialog.close(); } });
       this.openDialog(t.title, h("p", { text: t.text }), failed, h("div", { "class": "row" }, no, yes));
+    }
+
+    // ---- own data ----
+
+    async takeData() {
+      var got = await this.call("GET", this.path("/data"), null, "application/json");
+      if (got.ok) this.saveAs(new Blob([JSON.stringify(got.body, null, 2)], { type: "application/json" }), TEXT.report.fileJson);
+      else this.say((got.body && got.body.detail) || TEXT.notice.report);
+    }
+
+    async signOut() {
+      var got = await this.call("POST", this.path("/sign-out"), null);
+      if (got.ok) this.leave(TEXT.notice.signedOut);
+      else this.say((got.body && got.body.detail) || TEXT.notice.report);
     }
 
     // ---- the report ----

@@ -1,0 +1,91 @@
+"""What operators do with the record: erase, export, purge, change the key, check the access log."""
+
+import argparse
+import json
+import sys
+from datetime import datetime
+from typing import Callable, Dict
+
+from bot.dossier.access import AccessLog
+from bot.dossier.record import Record, Unknown
+from bot.dossier.retention import past_their_term
+from bot.dossier.sealing import add_key, drop_old_keys
+from bot.serve import open_database, open_record, open_seal
+from bot.settings import Settings
+
+OPERATOR = "operator"
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def erase(settings: Settings, chosen: argparse.Namespace) -> int:
+    """Take one conversation out of the record."""
+    record = open_record(settings)
+    try:
+        record.load(chosen.conversation_id)
+    except Unknown:
+        _say("there is no such conversation")
+        return 1
+    record.erase(chosen.conversation_id)
+    AccessLog(open_database(settings)).note(OPERATOR, "erase", chosen.conversation_id)
+    _say("erased")
+    return 0
+
+
+def export(settings: Settings, chosen: argparse.Namespace) -> int:
+    """Print everything that is kept of one conversation."""
+    try:
+        everything = open_record(settings).everything(chosen.conversation_id)
+    except Unknown:
+        _say("there is no such conversation")
+        return 1
+    AccessLog(open_database(settings)).note(OPERATOR, "export", chosen.conversation_id)
+    print(json.dumps(everything, ensure_ascii=False, indent=2))
+    return 0
+
+
+def purge(settings: Settings, chosen: argparse.Namespace) -> int:
+    """Erase every conversation that is past its term; with --dry-run only say which."""
+    database, record = open_database(settings), open_record(settings)
+    log = AccessLog(database)
+    due = past_their_term(database, settings.keep_days, datetime.utcnow())
+    for number, one in enumerate(due, 1):
+        if not chosen.dry_run:
+            record.erase(one.id)
+            log.note(OPERATOR, "purge", one.id)
+        _say(f"[{number}/{len(due)}] {one.id}  {one.region}.{one.kind}  still for {one.days} days")
+    _say(f"{len(due)} past their term; " + ("nothing was erased" if chosen.dry_run else "erased"))
+    return 0
+
+
+def rotate_key(settings: Settings, chosen: argparse.Namespace) -> int:
+    """Close everything with a new key. A crash on the way loses nothing: old and new keys both open until the end."""
+    if settings.key is None:
+        open_seal(settings)
+        add_key(settings.key_file)
+        _say("[1/3] a new key stands before the old one")
+    else:
+        _say("[1/3] the first key of NABIJ_KEY closes from now on")
+    count = Record(open_database(settings), open_seal(settings), settings.token_hours).reseal()
+    _say(f"[2/3] {count} rows closed with the new key")
+    if settings.key is None:
+        drop_old_keys(settings.key_file)
+        _say("[3/3] the old key is gone from the file; backups made before need it still")
+    else:
+        _say("[3/3] take the old keys out of NABIJ_KEY now; backups made before need them still")
+    return 0
+
+
+def verify_log(settings: Settings, chosen: argparse.Namespace) -> int:
+    """Say whether the chain of the access log is whole."""
+    open_record(settings)
+    broken = AccessLog(open_database(settings)).first_broken()
+    _say("the access log is whole" if broken is None else f"the access log was changed at line {broken}")
+    return 0 if broken is None else 1
+
+
+ACTS: Dict[str, Callable[[Settings, argparse.Namespace], int]] = {
+    "erase": erase, "export": export, "purge": purge, "rotate-key": rotate_key, "verify-log": verify_log,
+}

@@ -1,0 +1,50 @@
+"""Redaction: what identifies goes, what is an answer stays, and nothing is left over."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.language.redaction import pieces_of, redact
+from tools.redaction_check import check
+
+
+@pytest.mark.parametrize("typed, kept", [
+    ("lotte komt altijd naar oma rietje in gent", "[naam] komt altijd naar oma [naam] in [plaats]"),
+    ("bel 0478 12 34 56", "bel [telefoon]"),
+    ("Wij wonen in de Kerkstraat 12, 9000 Gent", "Wij wonen in de [adres]"),
+    ("rijksregister 93.05.18-223.61", "rijksregister [nummer]"),
+    ("ze is geboren op 12-03-2019", "ze is geboren op [datum]"),
+    ("mail naar jan.p@telenet.be", "mail naar [e-mail]"),
+    ("op school de klimop gaat het goed", "op school [instelling] gaat het goed"),
+])
+def test_what_identifies_is_replaced_by_its_kind(typed, kept):
+    assert redact(typed) == kept
+
+
+@pytest.mark.parametrize("said", [
+    "altijd", "soms wel soms niet", "hij komt nooit naar mij toe als hij pijn heeft", "3 jaar en 4 maanden", "nee, 2",
+    "roos is haar lievelingskleur", "jan en alleman mag haar optillen", "we zijn bij Veilig Thuis geweest",
+    "ze kijkt graag Elsa van Frozen", "wij wonen in Vlaanderen", "ge moet da nie zo zien",
+])
+def test_an_answer_stays_as_it_was_typed(said):
+    assert redact(said) == said
+
+
+def test_what_was_redacted_is_not_redacted_again():
+    once = redact("lotte woont in gent, bel 0478 12 34 56")
+    assert redact(once) == once
+
+
+def test_the_labelled_sentences_are_redacted_at_least_as_well_as_documented():
+    result = check(Path("data/redaction/sentences.txt"))
+    assert result.recall >= 0.97 and result.precision >= 0.95, result.wrong
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(max_size=200))
+def test_any_text_gives_pieces_in_order_within_the_text(text):
+    pieces = pieces_of(text)
+    assert all(0 <= p.start < p.end <= len(text) for p in pieces)
+    assert all(one.end <= other.start for one, other in zip(pieces, pieces[1:]))
