@@ -117,6 +117,21 @@ def _redact(_: Settings, __: argparse.Namespace) -> int:
     return _each_line(lambda line: {"text": redact(line["text"])}, sys.stdin)
 
 
+def _wording(settings: Settings, _: argparse.Namespace) -> int:
+    from bot.language import learned
+    from bot.language.wording import findings_in
+
+    learned.keep_in(settings.models)
+
+    def answer(line: Line) -> Line:
+        found = findings_in(line["text"])
+        return {"blame": bool(found), "findings": [
+            {"category": one.category, "span": [one.start, one.end], "advice": one.advice} for one in found
+        ]}
+
+    return _each_line(answer, sys.stdin)
+
+
 OPERATE: Dict[str, str] = {
     "erase": "erase one conversation from the record",
     "export": "everything that is kept of one conversation, as JSON",
@@ -139,6 +154,7 @@ COMMANDS: Dict[str, Any] = {
     "interpret": ("read answers: JSON Lines with question and text in, value and confident out", _interpret),
     "nlu": ("recognise intents: JSON Lines with text in, intent and confidence out", _nlu),
     "safety": ("read signs of danger: JSON Lines with text in, level and kind out", _safety),
+    "wording": ("find what blames in a sentence said to a parent: JSON Lines with text in, findings out", _wording),
     "redact": ("take out what identifies people: JSON Lines with text in and out", _redact),
     **{name: (what, _operate) for name, what in OPERATE.items()},
 }

@@ -40,6 +40,7 @@ def train(settings: Settings, force: bool = False) -> Path:
     learned.keep_in(folder)
     if model.exists() and beside(model).exists() and not force:
         learned.graded_weights()
+        learned.blame_weights()
         return model
     print("Training the assistant (about half a minute) ...", file=sys.stderr, flush=True)
     from rasa.model_training import train as rasa_train
@@ -53,6 +54,7 @@ def train(settings: Settings, force: bool = False) -> Path:
         raise RuntimeError("training did not bring a model")
     learn_danger().save(beside(model))
     learned.graded_weights()
+    learned.blame_weights()
     for old in folder.glob("nabij-*"):
         if old not in (model, beside(model)):
             old.unlink()

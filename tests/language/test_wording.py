@@ -1,0 +1,94 @@
+"""The wording checker, and the gate: no sentence of the product blames, and all of them are short and plain."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.language.wording import findings_in, phrases_in
+from bot.language.words import lexicon
+
+CATEGORIES = {
+    "cause_parent", "reproach_why", "must", "label_child", "label_parent", "diagnosis", "compare", "absolutes",
+    "threat", "minimise",
+}
+# Commands that press nobody: what to do in danger, and what to do on the page.
+EXCEPTIONS = {"Blijf niet alleen.", "Ga verder met uw code, of begin opnieuw."}
+LONGEST, USUAL = 20, 12
+
+
+def said_by_the_product():
+    texts = []
+    for path in sorted(Path("data/responses").glob("*.yml")):
+        for variants in yaml.safe_load(path.read_text())["responses"].values():
+            texts += [variant.get("text", "") for variant in variants]
+    texts += [line["detail"] for line in yaml.safe_load(Path("bot/web/texts.yml").read_text()).values()]
+    parts = [part.strip() for text in texts for part in re.split(r"(?<=[.!?:])\s+|\n+", text)]
+    return sorted({part for part in parts if re.search(r"\w", part)})
+
+
+@pytest.mark.parametrize("blaming, category", [
+    ("U moet consequenter zijn.", "must"), ("Waarom heeft u niet eerder hulp gezocht?", "reproach_why"),
+    ("Uw zoon heeft een hechtingsstoornis.", "diagnosis"), ("Dat valt toch wel mee.", "minimise"),
+    ("Hij is zo geworden doordat u zo vaak weg was.", "cause_parent"), ("Anders komt het nooit meer goed.", "threat"),
+    ("Andere kinderen van zijn leeftijd kunnen dat allang.", "compare"), ("U luistert ook nooit.", "absolutes"),
+    ("U bent overbezorgd.", "label_parent"), ("Uw kind is een manipulator.", "label_child"),
+])
+def test_what_blames_is_found_with_its_category_place_and_a_better_way(blaming, category):
+    found = findings_in(blaming)
+    assert {one.category for one in found} == {category}
+    assert 0 <= found[0].start < found[0].end <= len(blaming) and found[0].advice
+
+
+@pytest.mark.parametrize("kind", [
+    "Het is niet uw schuld.", "U hoeft niets te veranderen.", "Het moet zwaar zijn.", "U kunt altijd bellen.",
+    "Wat maakt dat het vandaag lukte?", "Moet u morgen werken?", "Deze uitslag is geen diagnose.",
+    "Het is nooit te laat.", "Niemand heeft dit fout gedaan.", "Hoe gaat het met u?", "",
+])
+def test_near_misses_are_left_alone(kind):
+    assert findings_in(kind) == []
+
+
+def test_every_category_has_a_better_way_and_a_source():
+    listed = lexicon("wording")
+    assert set(listed["phrases"]) == set(listed["advice"]) == set(listed["sources"]) == CATEGORIES
+
+
+def test_no_sentence_of_the_product_blames():
+    # The turns of phrase only: the learned share knows too few sentences of four words to be held to.
+    blaming = [sentence for sentence in said_by_the_product() if phrases_in(sentence)]
+    assert set(blaming) - EXCEPTIONS == set()
+
+
+def test_sentences_of_the_product_are_short():
+    lengths = {sentence: len(sentence.split()) for sentence in said_by_the_product()}
+    assert [sentence for sentence, length in lengths.items() if length > LONGEST] == []
+    assert sum(lengths.values()) / len(lengths) <= USUAL
+
+
+def test_labelled_sentences_have_a_known_category():
+    for path in Path("data/wording").glob("*.tsv"):
+        for line in path.read_text().splitlines():
+            category, text = line.split("\t")
+            assert category in CATEGORIES | {"ok"} and text
+
+
+def test_sentences_never_learned_from_are_judged_as_well_as_documented():
+    files = Path("data/wording").glob("*.tsv")
+    learned = {line.split("\t")[1] for path in files for line in path.read_text().splitlines()}
+    rows = [line.split("\t") for line in Path("tests/heldout/wording_own.tsv").read_text().splitlines()]
+    assert not learned & {text for _, text in rows}
+    hits = [(category != "ok", bool(findings_in(text))) for category, text in rows]
+    right = sum(blames and found for blames, found in hits)
+    wrong = sum(blames != found for blames, found in hits)
+    assert 2 * right / (2 * right + wrong) >= 0.78
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(max_size=120))
+def test_any_text_gives_findings_within_the_text(text):
+    for one in findings_in(text):
+        assert one.category in CATEGORIES and 0 <= one.start < one.end <= len(text)
