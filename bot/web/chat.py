@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from bot.dialogue.conversations import Conversations
 from bot.dossier.record import Unknown
+from bot.report.fhir import as_fhir
 from bot.report.model import build_report
 from bot.report.render import as_data, as_page, as_pdf
 from bot.web.bodies import Code, Say, Start, clean
@@ -107,7 +108,7 @@ async def resume(body: Code, request: Request) -> Dict[str, Any]:
 
 @router.get("/conversations/{conversation_id}/report")
 async def report(conversation_id: str, request: Request) -> Response:
-    """The report, by Accept: text/html, application/pdf or application/json."""
+    """The report, by Accept: text/html, application/pdf, application/fhir+json or application/json."""
     _check_token(request, conversation_id)
     kept, history = _conversations(request).record_of(conversation_id)
     if not set(kept.answers) - {"consent"}:
@@ -121,6 +122,8 @@ async def report(conversation_id: str, request: Request) -> Response:
         if kind == "application/pdf":
             name = {"Content-Disposition": 'attachment; filename="nabij-verslag.pdf"'}
             return Response(await run_in_threadpool(as_pdf, made), media_type=kind, headers=name)
+        if kind == "application/fhir+json":
+            return JSONResponse(as_fhir(made), media_type=kind)
         if kind == "application/json":
             return JSONResponse(as_data(made))
     raise Problem("no_form")

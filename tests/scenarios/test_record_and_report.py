@@ -52,6 +52,7 @@ def test_a_new_process_goes_on_at_the_right_question(talk, engine, record, acces
 
 @pytest.mark.parametrize("accept, kind", [
     ("text/html", "text/html"), ("application/pdf", "application/pdf"), ("application/json", "application/json"),
+    ("application/fhir+json", "application/fhir+json"),
 ])
 def test_the_report_comes_in_every_form(talk, accept, kind):
     talk.to_result((2, 2, 2, 2, 2, 2, 2, 2))
