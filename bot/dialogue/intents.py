@@ -19,10 +19,13 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
+from bot.language.meaning import meaning_columns
 from bot.language.normalise import normalise
 
 # Turns distances to the classifier's planes into shares that are right about as often as they say.
 SHARPNESS = 5.0
+# What a message means as a whole, beside its words and letters.
+MEANING = 1.5
 # Beside what skops trusts by itself: how the vectorizers keep their weights.
 PLAIN_TYPES = frozenset({"scipy.sparse._csr.csr_matrix"})
 
@@ -112,4 +115,4 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
         for name in ("typed_words", "typed_letters", "plain_words", "plain_letters"):
             part, source = self.parts[name], texts if name.startswith("typed") else plain
             columns.append(part.fit_transform(source) if learn else part.transform(source))
-        return hstack(columns, format="csr")
+        return hstack([*columns, meaning_columns(texts, MEANING)], format="csr")

@@ -9,6 +9,7 @@ from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 from bot.intake.questions import LSVG
 from bot.language.dutch import words_of
+from bot.language.meaning import meaning_columns
 from bot.language.normalise import normalise
 from bot.language.outline import GRADES, graded_away, outline
 
@@ -18,6 +19,8 @@ _TURNING = frozenset({"not", "no_gap", "mostly_not", "not_at_all", "exception", 
 SHARED = 0.5
 # A lemma counts this much beside the words and letters as typed.
 DEED = 0.3
+# What a line means as a whole, beside its words.
+MEANING = 1.0
 
 Line = Tuple[str, str]
 
@@ -86,7 +89,8 @@ class PoleWeights:
         if learn:
             for name, source in sources:
                 self.parts[name].fit(source)
-        both = hstack([self.parts[name].transform(source) for name, source in sources], "csr")
+        columns = [self.parts[name].transform(source) for name, source in sources]
+        both = hstack([*columns, meaning_columns(plain, MEANING)], "csr")
         # The columns of a line's own item stand after the shared ones, each item at a place of its own.
         width = both.shape[1]
         moved = repeat([width * LSVG.index(item) for item, _ in lines], both.getnnz(axis=1))

@@ -8,8 +8,11 @@ import re
 from typing import Any, Dict, List, Sequence, Tuple
 
 from bot.language.dutch import words_of
+from bot.language.meaning import meaning_columns
 
 NO_BLAME = "ok"
+# What a sentence means as a whole, beside its words.
+MEANING = 1.5
 _SECOND = frozenset("u je jij jou ge gij jullie uw jouw".split())
 _THIRD = frozenset("moeder vader ouder ouders hij zij ze kind zoon dochter".split())
 _PRESSING = frozenset("moeten zullen dienen horen behoren mogen kunnen willen".split())
@@ -73,4 +76,5 @@ class BlameWeights:
         if learn:
             for name, source in sources:
                 self.parts[name].fit(source)
-        return hstack([self.parts[name].transform(source) for name, source in sources], format="csr")
+        columns = [self.parts[name].transform(source) for name, source in sources]
+        return hstack([*columns, meaning_columns(texts, MEANING)], format="csr")

@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any, Dict, List, Sequence
 
 from bot.language.concepts import concepts_in, with_pairs
+from bot.language.meaning import meaning_columns
 from bot.language.normalise import normalise
 
 # How much a message that was labelled for danger weighs against an ordinary sentence of the training data.
 LABELLED, ORDINARY = 4.0, 0.5
 # A concept is one word of evidence among many: these bring the two kinds of features to one measure.
 CONCEPTS, WORDS = 0.3, 0.5
+# What a message means as a whole, beside its words.
+MEANING = 1.0
 # Beside what skops trusts by itself: how the vectorizers keep their weights.
 PLAIN_TYPES = frozenset({"scipy.sparse._csr.csr_matrix"})
 
@@ -77,4 +80,4 @@ class DangerWeights:
         for name, source, measure in sources:
             part = self._parts[name]
             columns.append((part.fit_transform(source) if learn else part.transform(source)) * measure)
-        return hstack(columns, format="csr")
+        return hstack([*columns, meaning_columns(plain, MEANING)], format="csr")

@@ -8,10 +8,13 @@ from typing import Any, Dict, List, Sequence, Tuple
 
 from bot.language.behaviour import Line, PoleWeights, pole_shown
 from bot.language.features import features_of
+from bot.language.meaning import meaning_columns
 from bot.language.normalise import normalise
 
 # While learning, an answer's pole is told by weights that did not learn from it: in this many turns.
 TURNS = 5
+# What an answer means as a whole, beside its words.
+MEANING = 1.5
 
 
 class GradedWeights:
@@ -69,7 +72,8 @@ class GradedWeights:
             # What was seen once teaches nothing about other people's answers.
             counted = self.parts["outline"].transform(seen).getnnz(axis=0)
             self.parts["outline"].restrict(counted > 1)
-        return hstack([self.parts[name].transform(source) for name, source in sources], format="csr")
+        columns = [self.parts[name].transform(source) for name, source in sources]
+        return hstack([*columns, meaning_columns([text for _, text in answers], MEANING)], format="csr")
 
 
 def _labelled(answer: Line, value: str) -> Tuple[str, str, str]:

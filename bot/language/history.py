@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Dict, List, Pattern, Sequence, Tuple
 
 from bot.intake.questions import HISTORY
+from bot.language.meaning import meaning_columns
 from bot.language.model import OPEN, Reading
 from bot.language.normalise import normalise
 from bot.language.outline import CLAUSES, compiled
@@ -15,6 +16,8 @@ from bot.language.words import history_answers, lexicon
 
 # A told yes, no, unknown or refusal counts as certain from this share on, as plausible from the second.
 CERTAIN, PLAUSIBLE = 0.97, 0.4
+# What an answer means as a whole, beside its words.
+MEANING = 1.0
 
 
 def read_told(question: str, text: str, by_rule: Reading) -> Reading:
@@ -72,7 +75,8 @@ def _features(parts: Tuple[Any, Any, Any], rows: Sequence[Tuple[str, str, str]],
     plain = [normalise(text) + (" ?" if "?" in text else "") for _, text, _ in rows]
     seen = [_seen_in(question, text, words, rule) for (question, text, rule), words in zip(rows, plain)]
     sources: List[Any] = [plain, plain, seen]
-    return hstack([p.fit_transform(s) if learn else p.transform(s) for p, s in zip(parts, sources)], format="csr")
+    columns = [p.fit_transform(s) if learn else p.transform(s) for p, s in zip(parts, sources)]
+    return hstack([*columns, meaning_columns([text for _, text, _ in rows], MEANING)], format="csr")
 
 
 def _seen_in(question: str, text: str, plain: str, rule: str) -> Dict[str, float]:

@@ -18,6 +18,9 @@ from bot.language.outline import GRADES, graded_away, outline, plain_point
 # From which share on a reading is certain, and from which it is offered as a question (docs/reading.md).
 # CERTAIN_ALONE holds for an answer in which frequency and pole make no plain sum.
 CERTAIN, CERTAIN_ALONE, PLAUSIBLE = 0.95, 0.97, 0.4
+# How much the plain sum counts, by the number of words: right in 97 of 100 labelled answers of one or two words,
+# in 87 of three to five, in 70 of longer ones.
+SUM_TRUSTED = ((3, 0.7), (5, 0.4))
 _NUMBER = re.compile(
     r"^(?:(?:een|cijfer|score|optie|nummer|keuze|dat is|ik zeg|ik zou zeggen|ik denk|doe maar|eerder|toch) )*"
     r"([1-5]|een|twee|drie|vier|vijf)(?: dus| denk ik| hoor| van de 5)?$"
@@ -41,11 +44,21 @@ def read_scale(item: str, text: str) -> Reading:
     bare = _bare_frequency(item, plain)
     if bare is not None:
         return Reading(bare, "certain", literal=True)
-    shares = graded_weights().shares([(item, text)])[0]
+    shares = _weighed(item, text, plain)
     best = max((name for name in shares if name != "open"), key=lambda name: shares[name])
     if shares["open"] > max(PLAUSIBLE, shares[best]) or shares[best] < PLAUSIBLE:
         return OPEN
     return Reading(int(best), "certain" if _sure(item, text, int(best), shares[best]) else "plausible")
+
+
+def _weighed(item: str, text: str, plain: str) -> Dict[str, float]:
+    """The learned shares; in a few words the plain sum of frequency and pole counts as well ("nooit bazig")."""
+    shares = graded_weights().shares([(item, text)])[0]
+    trust = next((trust for longest, trust in SUM_TRUSTED if len(plain.split()) <= longest), 0.0)
+    summed = plain_point(outline(item, text)) if trust else None
+    if summed is None:
+        return shares
+    return {name: share * (1 - trust) + trust * (name == str(summed)) for name, share in shares.items()}
 
 
 def _sure(item: str, text: str, point: int, share: float) -> bool:
