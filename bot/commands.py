@@ -28,7 +28,7 @@ def main(arguments: Optional[List[str]] = None) -> int:
     try:
         settings = load_settings(os.environ)
         logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
-        for library in ("rasa", "rasa_sdk", "matplotlib", "weasyprint", "fontTools"):
+        for library in ("alembic", "rasa", "rasa_sdk", "matplotlib", "weasyprint", "fontTools"):
             logging.getLogger(library).setLevel(logging.WARNING)
         code: int = COMMANDS[chosen.command][1](settings, chosen)
         return code

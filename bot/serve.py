@@ -8,7 +8,8 @@ from pathlib import Path
 from sqlalchemy.engine import Engine
 
 from bot.dossier.access import AccessLog
-from bot.dossier.record import Record, open_engine
+from bot.dossier.database import open_engine
+from bot.dossier.record import Record
 from bot.dossier.sealing import Seal
 from bot.settings import Settings
 

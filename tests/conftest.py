@@ -1,6 +1,7 @@
 """The parts tests share: one trained engine, a fresh record, and a client that talks over HTTP."""
 
 import os
+import uuid
 
 os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -10,10 +11,14 @@ import pytest
 from fastapi.testclient import TestClient
 
 from bot.dossier.access import AccessLog
-from bot.dossier.record import Record, open_engine
+from bot.dossier.database import open_engine
+from bot.dossier.record import Record
 from bot.dossier.sealing import Seal
 from bot.settings import Settings
 from tests.talk import Talk
+from tools.postgres import OwnServer, binaries
+
+BOTH = ("sqlite", "postgresql")
 
 
 @pytest.fixture(scope="session")
@@ -24,9 +29,30 @@ def engine():
     return Engine(train(Settings()), Settings())
 
 
+@pytest.fixture(scope="session")
+def postgres():
+    """A PostgreSQL server for this run, from Debian's binaries."""
+    if binaries() is None:
+        pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
+    server = OwnServer()
+    server.start()
+    yield server
+    server.away()
+
+
 @pytest.fixture
-def database(tmp_path):
-    return open_engine(f"sqlite:///{tmp_path}/nabij.sqlite3")
+def address(request, tmp_path):
+    """The address of an empty database: SQLite, or with `parametrize("address", BOTH, indirect=True)` both kinds."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return f"sqlite:///{tmp_path}/nabij.sqlite3"
+    return request.getfixturevalue("postgres").new_database(f"n{uuid.uuid4().hex[:12]}")
+
+
+@pytest.fixture
+def database(address):
+    engine = open_engine(address)
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture

@@ -75,7 +75,8 @@ def main() -> None:
     """Run both and print milliseconds: median, 95th percentile, and the last 20 turns against turns 10 to 30."""
     from bot.dialogue.conversations import Conversations
     from bot.dialogue.engine import Engine
-    from bot.dossier.record import Record, open_engine
+    from bot.dossier.database import open_engine
+    from bot.dossier.record import Record
     from bot.dossier.sealing import Seal
     from bot.settings import Settings
     from bot.training import train

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
-from sqlalchemy import create_engine, delete, event, select, text
+from sqlalchemy import delete, select, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session as Database
 
 from bot.dossier.sealing import Seal
-from bot.dossier.tables import AnswerRow, Base, ConversationRow, TokenRow, TurnRow
+from bot.dossier.tables import AnswerRow, ConversationRow, TokenRow, TurnRow
 from bot.intake.questions import Value, item_of
 from bot.intake.step import Entry
 
@@ -50,25 +50,11 @@ def _hash(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def open_engine(address: str) -> Engine:
-    """The database, with SQLite told to overwrite what is deleted and to keep its references whole."""
-    engine = create_engine(address, future=True)
-    if engine.dialect.name == "sqlite":
-
-        @event.listens_for(engine, "connect")
-        def _prepare(connection: Any, _: Any) -> None:
-            for pragma in ("foreign_keys=ON", "secure_delete=ON", "journal_mode=WAL", "busy_timeout=3000"):
-                connection.execute(f"PRAGMA {pragma}")
-
-    return engine
-
-
 class Record:
     """The record of all conversations."""
 
     def __init__(self, engine: Engine, seal: Seal, token_hours: int) -> None:
         self._engine, self._seal, self._token_hours = engine, seal, token_hours
-        Base.metadata.create_all(engine)
 
     def create(self, role: str, region: str) -> Tuple[Kept, str]:
         """A new conversation, without a word in it, and a token for it."""

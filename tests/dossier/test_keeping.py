@@ -18,11 +18,14 @@ from bot.dossier.tables import AccessRow, ConversationRow
 from bot.intake.step import Entry
 from bot.serve import open_record
 from bot.settings import Settings
+from tests.conftest import BOTH
+
+pytestmark = pytest.mark.parametrize("address", BOTH, indirect=True)
 
 
 @pytest.fixture
-def settings(tmp_path):
-    return Settings(database=f"sqlite:///{tmp_path}/nabij.sqlite3", key_file=tmp_path / "nabij.key")
+def settings(address, tmp_path):
+    return Settings(database=address, key_file=tmp_path / "nabij.key")
 
 
 def stored(record, done=False, days_ago=0):
