@@ -13,7 +13,7 @@ Line = Dict[str, Any]
 
 
 def main(arguments: Optional[List[str]] = None) -> int:
-    """Run one command; the exit code is 0, or 2 for a wrong setting or wrong input."""
+    """Run one command; the exit code is 0, 1 when it could not be done, or 2 for a wrong setting or wrong input."""
     parser = argparse.ArgumentParser(prog="python -m bot", description="Nabij: guided intake around attachment.")
     commands = parser.add_subparsers(dest="command", required=True)
     for name, (what, _) in COMMANDS.items():
@@ -37,6 +37,9 @@ def main(arguments: Optional[List[str]] = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 0
+    except RuntimeError as error:
+        print(error, file=sys.stderr)
+        return 1
 
 
 def _each_line(answer: Callable[[Line], Line], lines: Iterable[str]) -> int:

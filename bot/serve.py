@@ -1,9 +1,13 @@
 """The composition root: settings in, a running product out."""
 
+import asyncio
 import contextlib
 import signal
 import sys
+import threading
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.engine import Engine
 
@@ -12,6 +16,13 @@ from bot.dossier.database import open_engine
 from bot.dossier.record import Record
 from bot.dossier.sealing import Seal
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.dialogue.engine import Engine as Dialogue
+
+
+class CannotStart(RuntimeError):
+    """Something the product needs is missing or broken; the message says what, and what to do."""
 
 
 def open_record(settings: Settings) -> Record:
@@ -31,29 +42,65 @@ def open_database(settings: Settings) -> Engine:
     return open_engine(settings.database)
 
 
+def load_dialogue(settings: Settings) -> "Dialogue":
+    """The trained assistant, proven by a turn. Raises CannotStart for whatever is missing or broken, and says which."""
+    from bot.dialogue.engine import Engine as Dialogue
+    from bot.language.dutch import dutch
+    from bot.training import train
+
+    try:
+        dutch()
+    except Exception as error:
+        raise CannotStart(
+            f"The Dutch pipeline cannot be loaded ({type(error).__name__}). Put bot/language/pipeline back "
+            "as it was delivered, or install nl_core_news_sm."
+        ) from None
+    try:
+        model = train(settings)
+        dialogue = Dialogue(model, settings)
+        asyncio.run(dialogue.prove())
+    except Exception as error:
+        raise CannotStart(
+            f"The trained model cannot be used ({type(error).__name__}: {str(error)[:200]}). "
+            "Train it again: python -m bot train --force"
+        ) from None
+    return dialogue
+
+
 def serve(settings: Settings) -> int:
-    """Start the product; ends cleanly on Ctrl-C and SIGTERM."""
+    """Start the product; ends cleanly on Ctrl-C and SIGTERM. Raises CannotStart."""
     import uvicorn
 
-    from bot.dialogue.engine import Engine as Dialogue
-    from bot.training import train
     from bot.web.app import create_app
 
-    model = train(settings)
     print("Starting Nabij ...", file=sys.stderr, flush=True)
-    app = create_app(settings, open_record(settings), Dialogue(model, settings), AccessLog(open_database(settings)))
+    database = open_database(settings)
+    record = Record(database, open_seal(settings), settings.token_hours)
+    app = create_app(settings, record, load_dialogue(settings), AccessLog(database))
     app.router.on_startup.append(lambda: print(
         f"Nabij is ready at http://{settings.host}:{settings.port}", file=sys.stderr, flush=True
     ))
     config = uvicorn.Config(
         app, host=settings.host, port=settings.port, log_level="warning", access_log=False,
         ws="none",  # there are no web sockets here, and Rasa pins an old library for them
-        timeout_graceful_shutdown=5,
+        timeout_graceful_shutdown=int(settings.action_timeout) + 5,  # a turn that runs is finished
+        timeout_keep_alive=75,  # longer than proxies keep a connection: they close it, not we under their feet
     )
     server = uvicorn.Server(config)
     # The server's own handling raises the signal again after a clean end; here the end is the end.
     server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign]
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, server.handle_exit)
+    signal.signal(signal.SIGINT, server.handle_exit)
+    signal.signal(signal.SIGTERM, partial(_drain, app, server, settings.drain_seconds))
     server.run()
     return 0 if server.started else 1
+
+
+def _drain(app: Any, server: Any, seconds: float, number: int, frame: Any) -> None:
+    """Say "not ready" first and go on serving, so that the proxy sends new messages elsewhere; then stop."""
+    if app.state.stopping or not seconds:
+        server.handle_exit(number, frame)
+        return
+    app.state.stopping = True
+    timer = threading.Timer(seconds, server.handle_exit, (number, frame))
+    timer.daemon = True
+    timer.start()

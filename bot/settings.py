@@ -31,6 +31,7 @@ class Settings:
     longest_message: int = 2000
     action_server: Optional[str] = None
     action_timeout: float = 10.0
+    drain_seconds: float = 0.0
     embed_origins: Tuple[str, ...] = ()
     log_level: str = "INFO"
 
@@ -93,14 +94,17 @@ def _keys(raw: str) -> str:
     return raw
 
 
-def _seconds(raw: str) -> float:
-    try:
-        seconds = float(raw)
-    except ValueError:
-        seconds = 0.0
-    if not 0.1 <= seconds <= 300:
-        raise ValueError("a number of seconds from 0.1 to 300")
-    return seconds
+def _seconds(low: float, high: float) -> Callable[[str], float]:
+    def parse(raw: str) -> float:
+        try:
+            seconds = float(raw)
+        except ValueError:
+            seconds = -1.0
+        if not low <= seconds <= high:
+            raise ValueError(f"a number of seconds from {low:g} to {high:g}")
+        return seconds
+
+    return parse
 
 
 def load_settings(environment: Mapping[str, str]) -> Settings:
@@ -132,7 +136,8 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
         token_hours=take("NABIJ_TOKEN_HOURS", _whole(1, 720), base.token_hours),
         longest_message=take("NABIJ_LONGEST_MESSAGE", _whole(200, 20000), base.longest_message),
         action_server=take("NABIJ_ACTION_SERVER", _address, base.action_server),
-        action_timeout=take("NABIJ_ACTION_TIMEOUT", _seconds, base.action_timeout),
+        action_timeout=take("NABIJ_ACTION_TIMEOUT", _seconds(0.1, 300), base.action_timeout),
+        drain_seconds=take("NABIJ_DRAIN_SECONDS", _seconds(0, 120), base.drain_seconds),
         embed_origins=take("NABIJ_EMBED_ORIGINS", _addresses, base.embed_origins),
         log_level=take("NABIJ_LOG_LEVEL", _one_of("DEBUG", "INFO", "WARNING", "ERROR"), base.log_level),
     )

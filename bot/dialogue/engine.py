@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import logging
 import os
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Dict, List, Mapping, Optional, Tuple
@@ -19,10 +20,12 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, SessionStarted, SlotSet
+from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from actions.slots import slots_of
 from bot.dialogue.actions_endpoint import InProcessActions, RemoteActions
+from bot.dialogue.own_agent import OwnAgent
 from bot.intake.questions import HISTORY, LSVG, ORDER
 from bot.intake.state import Session, open_question
 from bot.intake.step import Entry, replay
@@ -86,7 +89,9 @@ class Engine:
         remote = settings.action_server
         self._actions = RemoteActions(url=remote) if remote else InProcessActions()
         self._store = TurnStore(None)
-        self._agent = Agent.load(model, tracker_store=self._store, action_endpoint=self._actions)
+        kind = Agent if remote else OwnAgent
+        self._agent = kind(tracker_store=self._store, action_endpoint=self._actions)
+        self._agent.load_model(model)
         if not self._agent.is_ready():
             raise TurnFailed("the trained model could not be loaded")
         self._domain: Domain = self._agent.domain
@@ -96,6 +101,13 @@ class Engine:
         # What reading learns at first use is learned now, not while someone waits.
         for question in (HISTORY[0], LSVG[0]):
             read(question, "even warm worden")
+
+    async def prove(self) -> None:
+        """Say something and understand something, as with a person. Raises TurnFailed when that does not work."""
+        await self.turn("proof", Session(), "nl", "parent", Input(intent=START))
+        parsed = await self.parse("ik wil even pauze")
+        if not parsed["intent"]["name"]:
+            raise TurnFailed("the trained model understands nothing")
 
     def danger(self, text: str) -> SafetyReading:
         """The danger a message speaks of; by plain rules alone when the learned weights could not be loaded."""
@@ -149,14 +161,14 @@ class Engine:
         return {"text": said.text or intent, "intent": {"name": intent, "confidence": 1.0}, "entities": entities}
 
     def _tracker(self, turn_id: str, session: Session, region: str, role: str, fresh: bool) -> DialogueStateTracker:
-        tracker = DialogueStateTracker(turn_id, self._domain.slots)
+        values = {"region": region, "role": role, **slots_of(session)}
+        if "about_region" not in session.answers or session.answers["about_region"] == "declined":
+            values["region"] = region
+        # What is known already is where the slots begin, not a long list of events: Rasa copies trackers many times
+        # a turn, and replays all their events each time.
+        tracker = DialogueStateTracker(turn_id, [_beginning(slot, values) for slot in self._domain.slots])
         tracker.update(ActionExecuted("action_session_start"), self._domain)
         tracker.update(SessionStarted(), self._domain)
-        slots = {"region": region, "role": role, **slots_of(session)}
-        if "about_region" not in session.answers or session.answers["about_region"] == "declined":
-            slots["region"] = region
-        for name, value in slots.items():
-            tracker.update(SlotSet(name, value), self._domain)
         tracker.update(ActionExecuted("action_listen"), self._domain)
         asks = open_question(session)
         if asks is not None and not fresh:
@@ -184,6 +196,13 @@ class Engine:
         if not uttered:
             raise TurnFailed("nothing was said")
         return Turn(Session.restore(answers, tracker.get_slot("dialogue")), entries, tuple(uttered))
+
+
+def _beginning(slot: Slot, values: Mapping[str, Any]) -> Slot:
+    begun = copy(slot)
+    begun.initial_value = values.get(slot.name, slot.initial_value)
+    begun.reset()
+    return begun
 
 
 def _danger_weights(model: Path) -> Optional[DangerWeights]:

@@ -10,6 +10,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import create_engine, event, inspect
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -22,17 +23,22 @@ POSTGRESQL = {
 }
 
 
-class NewerDatabase(ValueError):
+class NoDatabase(RuntimeError):
+    """The database cannot be reached or written; the message says what the database said."""
+
+
+class NewerDatabase(RuntimeError):
     """The database was made by a newer version of the product than this one."""
 
 
 def connect(address: str) -> Engine:
     """The database as it stands. SQLite overwrites what is deleted; both keep their references whole."""
     if address.startswith("postgresql"):
-        return create_engine(address, future=True, pool_pre_ping=True, pool_size=10, max_overflow=20,
-                             pool_timeout=5, connect_args=POSTGRESQL)
+        return create_engine(address, future=True, pool_pre_ping=True, pool_size=10, max_overflow=15,
+                             pool_timeout=10, connect_args=POSTGRESQL)
     # A connection is kept open between turns, as for PostgreSQL: opening one costs more than a turn's reading.
-    engine = create_engine(address, future=True, poolclass=QueuePool, connect_args={"check_same_thread": False})
+    engine = create_engine(address, future=True, poolclass=QueuePool, pool_size=10, max_overflow=15,
+                           connect_args={"check_same_thread": False})
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _: Any) -> None:
@@ -45,10 +51,14 @@ def connect(address: str) -> Engine:
 def open_engine(address: str) -> Engine:
     """The database with its tables as this version knows them.
 
-    Raises NewerDatabase when a newer version has changed them; a database error when it cannot be reached.
+    Raises NewerDatabase when a newer version has changed them, NoDatabase when it cannot be reached or written.
     """
     engine = connect(address)
-    bring_up_to_date(engine)
+    try:
+        bring_up_to_date(engine)
+    except OperationalError as error:
+        said = str(error.orig).strip().split("\n")[0]
+        raise NoDatabase(f"The database cannot be used: {said}. Look at NABIJ_DATABASE and at the database.") from None
     return engine
 
 

@@ -3,17 +3,18 @@
 import hashlib
 import secrets
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Dict, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session as Database
 
 from bot.dossier.sealing import Seal
 from bot.dossier.tables import AnswerRow, ConversationRow, TokenRow, TurnRow
+from bot.dossier.turns import Turns
 from bot.intake.questions import Value, item_of
 from bot.intake.step import Entry
 
@@ -34,7 +35,10 @@ class Overtaken(RuntimeError):
 
 @dataclass(frozen=True)
 class Kept:
-    """One conversation as the record holds it."""
+    """One conversation as the record holds it.
+
+    `dialogue` is what is open; before consent it is what `Record.wait` was given.
+    """
 
     id: str
     role: str
@@ -46,6 +50,14 @@ class Kept:
     dialogue: Optional[Mapping[str, Any]] = None
 
 
+class Opening(NamedTuple):
+    """What a turn begins with: the conversation, the reply this message got before, and the last reply of all."""
+
+    kept: Kept
+    before: Optional[Mapping[str, Any]]
+    last: Optional[Mapping[str, Any]]
+
+
 def _hash(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
@@ -55,6 +67,10 @@ class Record:
 
     def __init__(self, engine: Engine, seal: Seal, token_hours: int) -> None:
         self._engine, self._seal, self._token_hours = engine, seal, token_hours
+
+    def turn_locks(self) -> Turns:
+        """Locks for turns of these conversations."""
+        return Turns(self._engine)
 
     def create(self, role: str, region: str) -> Tuple[Kept, str]:
         """A new conversation, without a word in it, and a token for it."""
@@ -131,14 +147,29 @@ class Record:
                 for row in rows
             ]
 
-    def reply_to(self, conversation_id: str, client_id: str) -> Optional[Dict[str, Any]]:
-        """The reply a message with this client_id got before, or None."""
+    def opening(self, conversation_id: str, client_id: str) -> Opening:
+        """What a turn of this message begins with. Raises Unknown."""
         with Database(self._engine) as db:
-            found = select(TurnRow.reply).where(
-                TurnRow.conversation_id == conversation_id, TurnRow.client_id == client_id
-            )
-            reply: Optional[Dict[str, Any]] = self._seal.open(db.scalars(found).first())
-            return reply
+            row: Any = db.get(ConversationRow, conversation_id)
+            if row is None:
+                raise Unknown()
+            replies = select(TurnRow.reply).where(TurnRow.conversation_id == conversation_id)
+            before = db.scalars(replies.where(TurnRow.client_id == client_id)).first()
+            last = db.scalars(replies.order_by(TurnRow.id.desc()).limit(1)).first()
+            return Opening(self._kept(db, row), self._seal.open(before), self._seal.open(last))
+
+    def wait(self, kept: Kept, dialogue: Mapping[str, Any]) -> Kept:
+        """Keep how the talk stands before consent: what is open, nothing a person said. Raises Overtaken."""
+        with Database(self._engine) as db, db.begin():
+            self._advance(db, kept, dialogue=self._seal.close(dict(dialogue)))
+        return replace(kept, revision=kept.revision + 1, dialogue=dialogue)
+
+    def _advance(self, db: Database, kept: Kept, **columns: Any) -> None:
+        """Go one revision further, in one statement: of two replicas with the same revision only one can."""
+        mine = (ConversationRow.id == kept.id) & (ConversationRow.revision == kept.revision)
+        done: Any = db.execute(update(ConversationRow).where(mine).values(revision=kept.revision + 1, **columns))
+        if done.rowcount != 1:
+            raise Overtaken() if db.get(ConversationRow, kept.id) else Unknown()
 
     def store(
         self, kept: Kept, turns: Sequence[Mapping[str, Any]], entries: Sequence[Entry],
@@ -148,13 +179,10 @@ class Record:
         now = datetime.utcnow()
         try:
             with Database(self._engine) as db, db.begin():
-                row: Any = db.get(ConversationRow, kept.id)
-                if row is None:
-                    raise Unknown()
-                if row.revision != kept.revision:
-                    raise Overtaken()
-                row.revision, row.dialogue, row.done = kept.revision + 1, self._seal.close(dict(dialogue)), done
-                row.consented = row.consented or now
+                self._advance(
+                    db, kept, dialogue=self._seal.close(dict(dialogue)), done=done,
+                    consented=func.coalesce(ConversationRow.consented, now),
+                )
                 db.add_all(
                     TurnRow(conversation_id=kept.id, client_id=turn["client_id"], at=turn["at"],
                             said=self._seal.close(turn["said"]), reply=self._seal.close(turn["reply"]))

@@ -46,7 +46,7 @@ def create_app(settings: Settings, record: Record, engine: Engine, log_of_access
     """The whole product behind one address."""
     app = FastAPI(title="Nabij", version="1", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
     app.state.settings, app.state.record, app.state.engine = settings, record, engine
-    app.state.access, app.state.limits = log_of_access, Limits()
+    app.state.access, app.state.limits, app.state.stopping = log_of_access, Limits(), False
     app.state.conversations = Conversations(record, engine)
     app.include_router(chat.router, prefix="/api/v1")
     app.include_router(lookup.router, prefix="/api/v1")
@@ -62,6 +62,8 @@ def create_app(settings: Settings, record: Record, engine: Engine, log_of_access
         answer.headers.setdefault("Content-Security-Policy", policy(settings.embed_origins))
         if settings.behind_tls:
             answer.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+        if app.state.stopping:
+            answer.headers["Connection"] = "close"  # whoever is connected comes back to another replica
         answer.headers["X-Content-Type-Options"] = "nosniff"
         answer.headers["Referrer-Policy"] = "no-referrer"
         fresh = "no-store" if request.url.path.startswith("/api/") else "no-cache"

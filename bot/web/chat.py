@@ -26,14 +26,16 @@ def _conversations(request: Request) -> Conversations:
     return found
 
 
-def _note(request: Request, act: str, conversation_id: str) -> None:
+async def _note(request: Request, act: str, conversation_id: str) -> None:
     """One line in the access log. The holder of a token or code is the person the conversation belongs to."""
-    request.app.state.access.note("holder", act, conversation_id)
+    await run_in_threadpool(request.app.state.access.note, "holder", act, conversation_id)
 
 
-def _check_token(request: Request, conversation_id: str) -> None:
+async def _check_token(request: Request, conversation_id: str) -> None:
+    # In a thread, as everything that waits for the database: a slow one keeps nobody else waiting.
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not request.app.state.record.allows(conversation_id, token.strip()):
+    allows = request.app.state.record.allows
+    if scheme.lower() != "bearer" or not await run_in_threadpool(allows, conversation_id, token.strip()):
         raise Problem("no_token")
 
 
@@ -51,7 +53,7 @@ async def start(body: Start, request: Request) -> Dict[str, Any]:
 @router.post("/conversations/{conversation_id}/messages")
 async def say(conversation_id: str, body: Say, request: Request) -> Dict[str, Any]:
     """Say something: text, an offered choice, or both."""
-    _check_token(request, conversation_id)
+    await _check_token(request, conversation_id)
     longest = request.app.state.settings.longest_message
     text = clean(body.text)
     if not text and not body.choice:
@@ -67,26 +69,27 @@ async def say(conversation_id: str, body: Say, request: Request) -> Dict[str, An
 @router.get("/conversations/{conversation_id}")
 async def transcript(conversation_id: str, request: Request) -> Dict[str, Any]:
     """The whole transcript and state, to restore a page."""
-    _check_token(request, conversation_id)
-    _note(request, "read", conversation_id)
+    await _check_token(request, conversation_id)
+    await _note(request, "read", conversation_id)
     return await _conversations(request).transcript(conversation_id)
 
 
 @router.get("/conversations/{conversation_id}/data")
 async def data(conversation_id: str, request: Request) -> Response:
     """Everything that is kept of a conversation, to take along."""
-    _check_token(request, conversation_id)
-    _note(request, "export", conversation_id)
+    await _check_token(request, conversation_id)
+    await _note(request, "export", conversation_id)
     name = {"Content-Disposition": 'attachment; filename="nabij-gegevens.json"'}
-    return JSONResponse(request.app.state.record.everything(conversation_id), headers=name)
+    everything = await run_in_threadpool(request.app.state.record.everything, conversation_id)
+    return JSONResponse(everything, headers=name)
 
 
 @router.post("/conversations/{conversation_id}/sign-out", status_code=204)
 async def sign_out(conversation_id: str, request: Request) -> Response:
     """End every open access to the conversation, on all devices. The resume code still opens it."""
-    _check_token(request, conversation_id)
-    request.app.state.record.revoke(conversation_id)
-    _note(request, "sign_out", conversation_id)
+    await _check_token(request, conversation_id)
+    await run_in_threadpool(request.app.state.record.revoke, conversation_id)
+    await _note(request, "sign_out", conversation_id)
     return Response(status_code=204)
 
 
@@ -102,23 +105,23 @@ async def resume(body: Code, request: Request) -> Dict[str, Any]:
         limits.take(WRONG_CODE, address)
         limits.take(ALL_WRONG_CODES, "all")
         raise Problem("no_code") from None
-    _note(request, "resume", opened["conversation_id"])
+    await _note(request, "resume", opened["conversation_id"])
     return opened
 
 
 @router.get("/conversations/{conversation_id}/report")
 async def report(conversation_id: str, request: Request) -> Response:
     """The report, by Accept: text/html, application/pdf, application/fhir+json or application/json."""
-    _check_token(request, conversation_id)
-    kept, history = _conversations(request).record_of(conversation_id)
+    await _check_token(request, conversation_id)
+    kept, history = await run_in_threadpool(_conversations(request).record_of, conversation_id)
     if not set(kept.answers) - {"consent"}:
         raise Problem("no_report")
-    _note(request, "report", conversation_id)
+    await _note(request, "report", conversation_id)
     made = build_report(kept.answers, history, kept.region, date.today())
     for part in request.headers.get("accept", "*/*").split(","):
         kind = part.split(";")[0].strip().lower()
         if kind in ("text/html", "text/*", "*/*"):
-            return HTMLResponse(as_page(made))
+            return HTMLResponse(await run_in_threadpool(as_page, made))
         if kind == "application/pdf":
             name = {"Content-Disposition": 'attachment; filename="nabij-verslag.pdf"'}
             return Response(await run_in_threadpool(as_pdf, made), media_type=kind, headers=name)
@@ -132,7 +135,7 @@ async def report(conversation_id: str, request: Request) -> Response:
 @router.delete("/conversations/{conversation_id}", status_code=204)
 async def erase(conversation_id: str, request: Request) -> Response:
     """Erase everything of a conversation."""
-    _check_token(request, conversation_id)
+    await _check_token(request, conversation_id)
     await _conversations(request).erase(conversation_id)
-    _note(request, "erase", conversation_id)
+    await _note(request, "erase", conversation_id)
     return Response(status_code=204)

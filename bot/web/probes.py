@@ -1,11 +1,13 @@
 """Pages and probes: the chat page, liveness, readiness by a real turn, metrics without content."""
 
+import contextlib
 import uuid
 from pathlib import Path
 from typing import Dict
 
 from fastapi import APIRouter, Request
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, generate_latest
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, JSONResponse, Response
 
 from bot.dialogue.engine import START, Input
@@ -39,13 +41,14 @@ async def alive() -> Dict[str, str]:
 
 @router.get("/readyz")
 async def ready(request: Request) -> Response:
-    """Ready means: the record can be read and a real dialogue turn says something."""
+    """Ready means: not stopping, the record can be read, and a real dialogue turn says something."""
+    state = request.app.state
     try:
-        try:
-            request.app.state.record.load("readiness")
-        except Unknown:
-            pass
-        await request.app.state.engine.turn(str(uuid.uuid4()), Session(), "nl", "parent", Input(intent=START))
+        if state.stopping:
+            return JSONResponse({"status": "not ready", "because": "stopping"}, 503)
+        with contextlib.suppress(Unknown):
+            await run_in_threadpool(state.record.load, "readiness")
+        await state.engine.turn(str(uuid.uuid4()), Session(), "nl", "parent", Input(intent=START))
     except Exception as error:
         return JSONResponse({"status": "not ready", "because": type(error).__name__}, 503)
     return JSONResponse({"status": "ready"})
