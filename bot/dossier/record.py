@@ -12,6 +12,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session as Database
 
+from bot.dossier.case_tables import AccountRow, InvitationRow, SectionRow
 from bot.dossier.sealing import Seal
 from bot.dossier.tables import AnswerRow, ConversationRow, TokenRow, TurnRow
 from bot.dossier.turns import Turns
@@ -21,6 +22,7 @@ from bot.intake.step import Entry
 # Which columns hold encrypted text.
 SEALED: Dict[Any, Tuple[str, ...]] = {
     ConversationRow: ("dialogue", "resume_code"), TurnRow: ("said", "reply"), AnswerRow: ("content",),
+    SectionRow: ("content",), InvitationRow: ("label",), AccountRow: ("secret",),
 }
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without letters that look like figures
 
@@ -71,6 +73,16 @@ class Record:
     def turn_locks(self) -> Turns:
         """Locks for turns of these conversations."""
         return Turns(self._engine)
+
+    @property
+    def database(self) -> Engine:
+        """Where everything is kept; accounts and cases are kept in the same place."""
+        return self._engine
+
+    @property
+    def seal(self) -> Seal:
+        """What closes and opens what is kept."""
+        return self._seal
 
     def create(self, role: str, region: str) -> Tuple[Kept, str]:
         """A new conversation, without a word in it, and a token for it."""
@@ -220,7 +232,7 @@ class Record:
                     for column in columns:
                         setattr(row, column, self._seal.again(getattr(row, column)))
                     count += 1
-        self._tidy()
+        self.tidy()
         return count
 
     def erase(self, conversation_id: str) -> None:
@@ -229,9 +241,9 @@ class Record:
             for table in (TokenRow, TurnRow, AnswerRow):
                 db.execute(delete(table).where(table.conversation_id == conversation_id))
             db.execute(delete(ConversationRow).where(ConversationRow.id == conversation_id))
-        self._tidy()
+        self.tidy()
 
-    def _tidy(self) -> None:
+    def tidy(self) -> None:
         """Leave nothing of what was deleted or replaced in the files of the database."""
         if self._engine.dialect.name == "sqlite":
             with self._engine.connect() as connection:

@@ -1,0 +1,25 @@
+"""The Dutch names of everything in a case."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Dict
+
+import yaml
+
+
+@lru_cache(maxsize=1)
+def words() -> Dict[str, Any]:
+    """All texts, by group."""
+    content: Dict[str, Any] = yaml.safe_load((Path(__file__).parent / "texts.yml").read_text(encoding="utf-8"))
+    return content
+
+
+def line(name: str) -> str:
+    """What a field is called."""
+    return str(words()["lines"][name])
+
+
+def month(born: str) -> str:
+    """A month like 2022-05 in words."""
+    year, number = born.split("-")
+    return f"{words()['months'][int(number) - 1]} {year}"
