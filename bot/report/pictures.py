@@ -1,0 +1,201 @@
+"""The four pictures of a case: LSVG profile, balance, timeline, trend. Made for paper, phone and every eye."""
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple
+
+import yaml
+
+from bot.cases.about import months_between
+from bot.cases.lsvg import agreed
+from bot.cases.rounds import Round, Track, trend
+from bot.cases.step2 import factors, levels
+from bot.cases.step3 import say_when
+from bot.cases.words import words
+from bot.guideline import load_guideline
+from bot.intake.labels import age_label
+from bot.intake.questions import LSVG
+from bot.report.picture import HAIR, INK, QUIET, Picture, box, drawing, looks, mark, rule, text, wrapped
+
+WIDE = 520.0
+BAND_FILLS = {"no_indication": "#eef6f4", "some_room": "#fbf3df", "indication": "#f6e6e0"}
+
+
+@lru_cache(maxsize=1)
+def _t() -> Dict[str, Any]:
+    content: Dict[str, Any] = yaml.safe_load((Path(__file__).parent / "pictures.yml").read_text(encoding="utf-8"))
+    return content
+
+
+def _shown(value: Optional[int]) -> str:
+    return _t()["none"] if value is None else str(value)
+
+
+def _legend(people: Sequence[Tuple[str, str]], y: float) -> List[str]:
+    parts, x = [], 12.0
+    for (label, _kind), look in looks(people).items():
+        name = label or _t()["consensus"]
+        if x > 12 and x + 30 + 8 * len(name) > WIDE:
+            x, y = 12.0, y + 24
+        parts += [mark(look, x + 8, y - 5, 7), text(x + 22, y, name, 14)]
+        x += 44 + 7.6 * len(name)
+    return parts
+
+
+def profile(one: Round) -> Picture:
+    """The eight behaviours with the score of every informant and what was agreed."""
+    t = _t()
+    consensus = agreed(one.consensus)
+    people = [(who.label, who.kind) for who in one.informants] + ([("", "consensus")] if consensus else [])
+    look, top, step = looks(people), 86.0, 58.0
+    left, right = 40.0, WIDE - 40.0
+    across = (right - left) / 4
+    parts = _legend(people, 24)
+    parts += [text(left - 22, 62, t["expected"], 13, QUIET), text(right + 22, 62, t["striking"], 13, QUIET, "end")]
+    rows = []
+    for number, item in enumerate(LSVG):
+        y = top + number * step
+        name = load_guideline().item(item).name
+        parts += [text(12, y, f"{number + 1}. {name}", 14, bold=True), rule(left, y + 24, right, y + 24, HAIR, 2)]
+        for point in range(5):
+            x = left + point * across
+            parts += [rule(x, y + 17, x, y + 31, HAIR, 2), text(x, y + 46, str(point + 1), 12, QUIET, "middle")]
+        given: List[Tuple[Tuple[str, str], Optional[int]]] = [
+            ((who.label, who.kind), who.scores.get(item)) for who in one.informants
+        ]
+        if consensus:
+            given.append((("", "consensus"), consensus[item].score if item in consensus else None))
+        for place, (who, value) in enumerate(given):
+            same = [w for w, v in given[:place] if v == value]
+            if value is not None:  # marks at the same point stand beside each other, none hides another
+                parts.append(mark(look[who], left + (value - 1) * across + 19 * len(same), y + 24))
+        rows.append([f"{number + 1}. {name}", *(_shown(value) for _, value in given)])
+    headers = [t["profile"]["item"], *(label or t["consensus"] for label, _ in people)]
+    title = t["profile"]["title"].format(number=one.number)
+    return Picture(title, drawing(title, t["profile"]["desc"], WIDE, top + 8 * step, parts), headers, rows)
+
+
+def balance(content: Mapping[str, Any]) -> Picture:
+    """On each of the four levels: what impedes to the left, what protects to the right, what is unknown in brackets."""
+    t = _t()["balance"]
+    middle, unit, top, step = WIDE / 2, 32.0, 40.0, 62.0
+    parts = [
+        text(middle - 10, 22, t["impeding"], 14, QUIET, "end"), text(middle + 10, 22, t["protective"], 14, QUIET),
+    ]
+    rows = []
+    for number, level in enumerate(levels()):
+        y = top + number * step
+        counts = {kind: len(factors(content, level, kind)) for kind in ("impeding", "protective", "unknown")}
+        parts.append(text(middle, y + 12, level["title"], 14, anchor="middle", bold=True))
+        for place in range(counts["impeding"]):
+            parts.append(box(middle - 6 - unit * (place + 1), y + 20, unit - 4, 22, "#b84a00"))
+        for place in range(counts["protective"]):
+            x = middle + 8 + unit * place
+            parts.append(f'<rect x="{x:g}" y="{y + 20:g}" width="{unit - 4:g}" height="22" rx="11" fill="#0072b2"/>')
+        parts += [
+            text(middle - 12 - unit * counts["impeding"], y + 36, str(counts["impeding"]), 14, INK, "end", True),
+            text(middle + 12 + unit * counts["protective"], y + 36, str(counts["protective"]), 14, bold=True),
+        ]
+        rows.append([level["title"], *(str(counts[kind]) for kind in ("impeding", "protective", "unknown"))])
+    parts.insert(0, rule(middle, 30, middle, top + 4 * step - 8, HAIR, 2))
+    headers = [t["level"], t["impeding"], t["protective"], t["unknown"]]
+    return Picture(t["title"], drawing(t["title"], t["desc"], WIDE, top + 4 * step, parts), headers, rows)
+
+
+EVENT_LOOKS = {
+    "good": ("circle", "#00795a"), "carer": ("square", "#0072b2"), "home": ("triangle", "#8a6d00"),
+    "event": ("diamond", "#b84a00"), "help": ("ring", "#4b5c5a"),
+}
+
+
+def timeline(content: Mapping[str, Any], born: str) -> Picture:
+    """The child's life from top to bottom, each event with its moment and the child's age then."""
+    t = _t()["timeline"]
+    line_x, y = 168.0, 34.0
+    parts: List[str] = []
+    rows = []
+    for event in content.get("events", []):
+        age = _age_then(born, event["when"])
+        told = wrapped(event["what"], 38)
+        parts += [text(line_x - 22, y, say_when(event["when"]), 14, anchor="end", bold=True)]
+        if age:
+            parts.append(text(line_x - 22, y + 18, age, 12, QUIET, "end"))
+        parts.append(mark(EVENT_LOOKS[event["kind"]], line_x, y - 5, 7))
+        kind = words()["event_kinds"][event["kind"]]
+        parts += [text(line_x + 22, y + 18 * place, part, 14) for place, part in enumerate(told)]
+        parts.append(text(line_x + 22, y + 18 * len(told), kind, 12, QUIET))
+        rows.append([say_when(event["when"]), age or _t()["none"], event["what"], kind])
+        y += 18 * len(told) + 42
+    parts.insert(0, rule(line_x, 16, line_x, max(40.0, y - 36), HAIR, 3))
+    headers = [t["when"], t["age"], t["what"], t["kind"]]
+    return Picture(t["title"], drawing(t["title"], t["desc"], WIDE, y, parts), headers, rows)
+
+
+def _age_then(born: str, when: str) -> Optional[str]:
+    if "-" in when:
+        months = months_between(born, date.fromisoformat(f"{when}-01"))
+        return age_label(months) if months > 0 else None
+    years = int(when) - int(born[:4])
+    return f"{years - 1}-{years} jaar" if years > 0 else None
+
+
+def trend_of(rounds: Sequence[Round], item: Optional[str] = None) -> Picture:
+    """The total over the rounds on the bands of the norm, or one item from 1 to 5."""
+    t = _t()["trend"]
+    tracks = trend(rounds, item)
+    low, high = (1, 5) if item else (8, 40)
+    name = load_guideline().item(item).name if item else ""
+    title = t["item_title"].format(name=name) if item else t["title"]
+    people = [(track.label, track.kind) for track in tracks]
+    left, right, top, bottom = 46.0, WIDE - 24.0, 60.0, 220.0 if item else 320.0
+
+    def height(value: float) -> float:
+        return bottom - (value - low) / (high - low) * (bottom - top)
+
+    parts = _legend(people, 24)
+    if item:
+        for value in range(1, 6):
+            parts.append(rule(left, height(value), right, height(value)))
+            parts.append(text(left - 12, height(value) + 5, str(value), 12, QUIET, "end"))
+    else:
+        for band in load_guideline().bands:
+            upper, lower = height(min(high, band.high + .5)), height(max(low, band.low - .5))
+            parts += [
+                box(left, upper, right - left, lower - upper, BAND_FILLS[band.id]),
+                rule(left, upper, right, upper, HAIR, 1, "4 4"),
+                text(right - 6, upper + 16, t["bands"][band.id], 12, QUIET, "end"),
+            ]
+        parts += [text(left - 10, height(value) + 5, str(value), 12, QUIET, "end") for value in (8, 10, 15, 40)]
+    places = [left + 34 + n * (right - left - 90) / max(1, len(rounds) - 1) for n in range(len(rounds))]
+    for place, one in zip(places, rounds):
+        parts.append(text(place, bottom + 24, one.opened.strftime("%d-%m-%Y"), 12, QUIET, "middle"))
+    parts += _lines(tracks, places, height, people)
+    rows = [
+        [track.label or _t()["consensus"], *(_shown(value) for value in track.values)] for track in tracks
+    ]
+    headers = [t["who"], *(f"{t['round']} {one.number} ({one.opened:%d-%m-%Y})" for one in rounds)]
+    desc = t["item_desc"] if item else t["desc"]
+    return Picture(title, drawing(title, desc, WIDE, bottom + 40, parts), headers, rows)
+
+
+def _lines(
+    tracks: Sequence[Track], places: Sequence[float], height: Callable[[float], float],
+    people: Sequence[Tuple[str, str]],
+) -> List[str]:
+    look, parts = looks(people), []
+    for number, track in enumerate(tracks):
+        shift = (number - (len(tracks) - 1) / 2) * 14  # equal values stay apart
+        known = [
+            (place + shift, height(value), value) for place, value in zip(places, track.values) if value is not None
+        ]
+        shape = look[(track.label, track.kind)]
+        parts += [
+            rule(x1, y1, x2, y2, shape[1], 2, "" if track.kind == "consensus" else "6 4")
+            for (x1, y1, _a), (x2, y2, _b) in zip(known, known[1:])
+        ]
+        for x, y, value in known:
+            parts += [mark(shape, x, y, 7), text(x, y - 13, str(value), 12, INK, "middle", True)]
+    return parts
+
+
