@@ -11,8 +11,8 @@ def _case() -> Any:
     return Column(String(36), ForeignKey("care_case.id", ondelete="CASCADE"), nullable=False, index=True)
 
 
-def _account(nullable: bool = False) -> Any:
-    return Column(String(36), ForeignKey("account.id", ondelete="CASCADE"), nullable=nullable, index=True)
+def _account() -> Any:
+    return Column(String(36), ForeignKey("account.id", ondelete="CASCADE"), nullable=False, index=True)
 
 
 class AccountRow(Base):
@@ -73,7 +73,7 @@ class SectionRow(Base):
     case_id = _case()
     name = Column(String(40), nullable=False)
     version = Column(Integer, nullable=False)
-    account_id = _account(nullable=True)
+    account_id = Column(String(36), ForeignKey("account.id", ondelete="SET NULL"), index=True)
     at = Column(DateTime, nullable=False)
     content = Column(Text, nullable=False)
 
