@@ -22,6 +22,10 @@ def main(arguments: Optional[List[str]] = None) -> int:
             command.add_argument("conversation_id")
         if name == "purge":
             command.add_argument("--dry-run", action="store_true", help="only say what would go")
+        if name == "users" and "users" in (arguments or sys.argv[1:])[:1]:
+            from bot.users import describe
+
+            describe(command)
         if name == "train":
             command.add_argument("--force", action="store_true", help="train although nothing changed")
     chosen = parser.parse_args(arguments)
@@ -135,6 +139,12 @@ def _wording(settings: Settings, _: argparse.Namespace) -> int:
     return _each_line(answer, sys.stdin)
 
 
+def _users(settings: Settings, chosen: argparse.Namespace) -> int:
+    from bot.users import run
+
+    return run(settings, chosen)
+
+
 OPERATE: Dict[str, str] = {
     "erase": "erase one conversation from the record",
     "export": "everything that is kept of one conversation, as JSON",
@@ -159,5 +169,6 @@ COMMANDS: Dict[str, Any] = {
     "safety": ("read signs of danger: JSON Lines with text in, level and kind out", _safety),
     "wording": ("find what blames in a sentence said to a parent: JSON Lines with text in, findings out", _wording),
     "redact": ("take out what identifies people: JSON Lines with text in and out", _redact),
+    "users": ("accounts of professionals, trainers and administrators", _users),
     **{name: (what, _operate) for name, what in OPERATE.items()},
 }

@@ -7,7 +7,11 @@ from typing import Callable, Mapping, Optional, Tuple, TypeVar
 T = TypeVar("T")
 
 # Days after the last message that a conversation is kept: one that was broken off, and one that reached its result.
-KEEP_DAYS = {"nl.chat": 30, "nl.intake": 180, "vl.chat": 30, "vl.intake": 180}
+# A professional's case counts from its last change: twenty years in the Netherlands (Jeugdwet 7.3.8); the term in
+# Flanders differs by kind of help: the same is kept there until the organisation sets its own.
+KEEP_DAYS = {
+    "nl.chat": 30, "nl.intake": 180, "nl.case": 7305, "vl.chat": 30, "vl.intake": 180, "vl.case": 7305,
+}
 
 
 class WrongSetting(ValueError):
@@ -34,6 +38,9 @@ class Settings:
     drain_seconds: float = 0.0
     embed_origins: Tuple[str, ...] = ()
     log_level: str = "INFO"
+    require_second_factor: bool = False
+    idle_minutes: int = 60
+    public_address: Optional[str] = None
 
 
 def _whole(low: int, high: int) -> Callable[[str], int]:
@@ -75,7 +82,7 @@ def _keep_days(raw: str) -> Mapping[str, int]:
     for part in raw.split(","):
         name, _, number = part.strip().partition("=")
         if name not in days or not number.isdigit() or not 1 <= int(number) <= 7305:
-            raise ValueError("parts like nl.chat=30, with nl or vl, chat or intake, and 1 to 7305 days")
+            raise ValueError("parts like nl.chat=30, with nl or vl, chat, intake or case, and 1 to 7305 days")
         days[name] = int(number)
     return days
 
@@ -139,5 +146,8 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
         action_timeout=take("NABIJ_ACTION_TIMEOUT", _seconds(0.1, 300), base.action_timeout),
         drain_seconds=take("NABIJ_DRAIN_SECONDS", _seconds(0, 120), base.drain_seconds),
         embed_origins=take("NABIJ_EMBED_ORIGINS", _addresses, base.embed_origins),
+        require_second_factor=take("NABIJ_REQUIRE_SECOND_FACTOR", _one_of("yes", "no"), "no") == "yes",
+        idle_minutes=take("NABIJ_IDLE_MINUTES", _whole(5, 480), base.idle_minutes),
+        public_address=take("NABIJ_PUBLIC_ADDRESS", _address, base.public_address),
         log_level=take("NABIJ_LOG_LEVEL", _one_of("DEBUG", "INFO", "WARNING", "ERROR"), base.log_level),
     )

@@ -55,3 +55,7 @@ class Form:
         if len(value) > longest:
             taken.wrong(name, "too_long", longest=longest)
         return self._redact(value)
+
+    def fill(self, name: str, value: str) -> None:
+        """Set a field that is not the sender's to choose."""
+        self._fields = {**self._fields, name: [value]}

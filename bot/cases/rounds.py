@@ -1,6 +1,6 @@
 """Intakes over time (guideline 6.3): the rounds of a case, who scored in each, the trend and what is due."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
@@ -46,6 +46,10 @@ class Round:
             return ()
         shared = [parent.informant for parent in self.parents if parent.informant]
         return (*shared, professional_informant(self.scores))
+
+    def only(self, label: str) -> "Round":
+        """The same without what other parents told."""
+        return replace(self, parents=tuple(parent for parent in self.parents if parent.label == label))
 
     @property
     def differing(self) -> Tuple[str, ...]:

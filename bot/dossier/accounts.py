@@ -69,6 +69,21 @@ def _account(row: Any) -> Account:
     return Account(row.id, row.name, row.role, row.profession, row.secret is not None, row.blocked)
 
 
+def new_secret() -> str:
+    """A secret for TOTP, 160 bits."""
+    return pyotp.random_base32()
+
+
+def app_address(name: str, secret: str) -> str:
+    """The address that an authenticator app reads."""
+    return pyotp.TOTP(secret).provisioning_uri(name=name, issuer_name=ISSUER)
+
+
+def confirms(secret: str, code: str) -> bool:
+    """Whether a code shows that an app has this secret."""
+    return pyotp.TOTP(secret).verify(code.replace(" ", ""), valid_window=1)
+
+
 def plain_name(name: str) -> str:
     """A sign-in name as it is kept: without outer spaces, in small letters."""
     return name.strip().lower()
@@ -129,16 +144,9 @@ class Accounts:
                 raise StillOwner()
             db.execute(delete(AccountRow).where(AccountRow.id == account_id))
 
-    def start_second_factor(self, account_id: str) -> str:
-        """A new secret for TOTP; gives the address that an authenticator app reads."""
-        secret = pyotp.random_base32()
+    def set_second_factor(self, account_id: str, secret: Optional[str]) -> None:
+        """Ask TOTP codes of this secret from now on, or none; every open session ends."""
         self._change(account_id, secret=self._seal.close(secret), last_step=0)
-        name = next(one.name for one in self.every() if one.id == account_id)
-        return pyotp.TOTP(secret).provisioning_uri(name=name, issuer_name=ISSUER)
-
-    def stop_second_factor(self, account_id: str) -> None:
-        """No TOTP code is asked any more."""
-        self._change(account_id, secret=None)
 
     def _change(self, account_id: str, **values: Any) -> None:
         with Database(self._engine) as db, db.begin():

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, DateTime, ForeignKey, Integer, String, Text, UniqueConstraint
 
-from bot.dossier.tables import Base
+from bot.dossier.tables import Base as Base
 
 
 def _case() -> Any:

@@ -8,7 +8,8 @@ import yaml
 
 # alertness: step 1. balance: annex 2. closing: the end of step 2 and what comes after. conversation: annex 3.
 # clinical: instruments and qualifications of step 3. interventions: chapter 5 and its tables.
-CHAPTERS = ("alertness", "balance", "closing", "conversation", "clinical", "interventions")
+# meldcode: what a professional does with signs of danger.
+CHAPTERS = ("alertness", "balance", "closing", "conversation", "clinical", "interventions", "meldcode")
 DATA = Path(__file__).parent / "data"
 
 

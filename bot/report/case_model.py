@@ -111,22 +111,22 @@ class CaseReport:
 
 def build_case_report(
     says: Mapping[str, Mapping[str, Any]], rounds: Sequence[Round], today: date, audience: str,
-    parent: Optional[str] = None,
 ) -> CaseReport:
-    """The report of a case. `says` holds the parts by name. For a parent (`parent` is the label) the words of other
-    parents, signals and the professional's working notes stay out."""
+    """The report of a case. `says` holds the parts by name; `rounds` holds only what this reader may see.
+
+    For a parent signals and the professional's working notes stay out.
+    """
     about = says.get("about", {})
     for_parent = audience == "parent"
-    seen = [_seen(one, parent) if for_parent else one for one in rounds]
     discuss, closing = says.get("discuss", {}), says.get("closing", {})
-    measured = [_measured(one, about) for one in seen]
+    measured = [_measured(one, about) for one in rounds]
     return CaseReport(
         audience=audience, made=today.isoformat(), pseudonym=about["pseudonym"], age=_age(about, today),
         about=[] if for_parent else say({**about, "reason": ""}), reason=about["reason"],
-        informants=_informants(seen), signals=[] if for_parent else _signals(rounds),
+        informants=_informants(rounds), signals=[] if for_parent else _signals(rounds),
         due=[] if for_parent else [one["text"] for one in step1.due(says.get("step1", {}))],
         step1=[] if for_parent else step1.say(says.get("step1", {})),
-        history=[*_parent_history(seen), *([] if for_parent else _own_history(says.get("history", {})))],
+        history=[*_parent_history(rounds), *([] if for_parent else _own_history(says.get("history", {})))],
         child=[] if for_parent else step2.say_child(says.get("child", {})), balance=_balance(says.get("balance", {})),
         rounds=measured, well=_well(measured, discuss),
         closing=[] if for_parent else step3.say_closing(closing), closing_id=closing.get("outcome"),
@@ -144,11 +144,6 @@ def build_case_report(
         help=[(h.name, h.number, h.hours) for h in load_guideline().help_for(about["region"])],
         sources=[] if for_parent else _sources(),
     )
-
-
-def _seen(one: Round, label: Optional[str]) -> Round:
-    parents = tuple(parent for parent in one.parents if parent.label == label)
-    return Round(one.number, one.opened, one.scores, one.consensus, parents)
 
 
 def _age(about: Mapping[str, Any], on: date) -> Optional[str]:

@@ -7,6 +7,7 @@ from bot.report.model import Line, Report
 
 BASE = "urn:nabij"
 LSVG = f"{BASE}:questionnaire:step-2-lsvg"
+NO_DIAGNOSIS = "Dit is geen diagnose. Een professional trekt de conclusie."
 
 
 def as_fhir(report: Report) -> Dict[str, Any]:
@@ -62,7 +63,7 @@ def _total(report: Report) -> Dict[str, Any]:
 
 
 def _notes(note: Optional[str]) -> Sequence[str]:
-    return ["Dit is geen diagnose. Een professional trekt de conclusie.", *([note] if note else [])]
+    return [NO_DIAGNOSIS, *([note] if note else [])]
 
 
 def _subject() -> Dict[str, str]:

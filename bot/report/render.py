@@ -23,13 +23,14 @@ def _texts() -> Dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def _style() -> str:
+def style() -> str:
+    """The style block of every report page."""
     return (HERE / "templates" / "report.css").read_text(encoding="utf-8")
 
 
 def style_hash() -> str:
     """The content-security-policy source that allows the report's own style block, and nothing else."""
-    return "'sha256-" + base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode() + "'"
+    return "'sha256-" + base64.b64encode(hashlib.sha256(style().encode()).digest()).decode() + "'"
 
 
 def as_page(report: Report) -> str:
@@ -39,7 +40,7 @@ def as_page(report: Report) -> str:
         trim_blocks=True, lstrip_blocks=True,
     )
     return environment.get_template("report.html").render(
-        r=report, t=_texts(), style=Markup(_style()), note_on_ten=load_guideline().note_on_ten
+        r=report, t=_texts(), style=Markup(style()), note_on_ten=load_guideline().note_on_ten
     )
 
 

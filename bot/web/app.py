@@ -22,11 +22,14 @@ from bot.web import chat, lookup, probes
 from bot.web.limits import ADDRESS, Limits
 from bot.web.peers import address_of
 from bot.web.problems import Problem, response
+from bot.web.professional.desk import COOKIE, HOME
+from bot.web.professional.setup import install, unavailable
 
 log = logging.getLogger("nabij.web")
 
 STATIC = Path(__file__).parent / "static"
 LARGEST_BODY = 8 * 1024
+LARGEST_FORM = 128 * 1024
 NAMES = {
     NotOffered: "not_offered", Overtaken: "overtaken", Unknown: "not_found",
     TurnFailed: "busy", SQLAlchemyError: "busy",
@@ -52,6 +55,7 @@ def create_app(settings: Settings, record: Record, engine: Engine, log_of_access
     app.include_router(lookup.router, prefix="/api/v1")
     app.include_router(probes.router)
     _answer_problems(app)
+    install(app, settings, record, log_of_access)
 
     @app.middleware("http")
     async def guard(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
@@ -87,16 +91,21 @@ def _refused(request: Request) -> Optional[Problem]:
         length = request.headers.get("content-length")
         if length is None or "transfer-encoding" in request.headers:
             return Problem("no_length")
-        if not length.isdigit() or int(length) > LARGEST_BODY:
+        # A page of a case holds many notes at once; only someone with a session can send one.
+        on_a_case = request.url.path.startswith(f"{HOME}/") and COOKIE in request.cookies
+        largest = LARGEST_FORM if on_a_case else LARGEST_BODY
+        if not length.isdigit() or int(length) > largest:
             return Problem("too_many")
-    if request.url.path.startswith("/api/") and not request.app.state.limits.take(ADDRESS, address_of(request)):
+    if request.url.path.startswith(("/api/", HOME)) and not request.app.state.limits.take(ADDRESS, address_of(request)):
         return Problem("too_often")
     return None
 
 
 def _answer_problems(app: FastAPI) -> None:
-    async def known(_: Request, error: Exception) -> Response:
+    async def known(request: Request, error: Exception) -> Response:
         name = next(name for kind, name in NAMES.items() if isinstance(error, kind))
+        if name == "busy" and request.url.path.startswith(HOME):
+            return unavailable(error)
         if name == "busy":
             log.error("turn not kept: %s", type(error).__name__)  # the error's own text may hold words
         return response(Problem(name))
@@ -118,6 +127,8 @@ def _answer_problems(app: FastAPI) -> None:
         return response(Problem("nowhere"))
 
     @app.exception_handler(Exception)
-    async def anything(_: Request, error: Exception) -> Any:
+    async def anything(request: Request, error: Exception) -> Any:
+        if request.url.path.startswith(HOME):
+            return unavailable(error)
         log.error("unexpected: %s", type(error).__name__)
         return response(Problem("busy"))

@@ -1,0 +1,87 @@
+"""From a template to a page: the same frame, the same rules of the browser, and what a page may not do."""
+
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Mapping, Optional
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse, RedirectResponse
+
+from bot.cases import step1, step2, step3
+from bot.cases.about import age_on
+from bot.cases.form import Taken
+from bot.cases.lsvg import items
+from bot.cases.parts import part_of, title
+from bot.cases.rounds import Round
+from bot.cases.words import month, words
+from bot.dossier.casebook import Case, Section
+from bot.intake.ages import fit
+from bot.intake.labels import age_label, topic_label
+from bot.intake.questions import HISTORY, LSVG
+from bot.report.render import style_hash
+from bot.web.professional.desk import HOME, Visitor
+from bot.web.professional.texts import texts
+
+HERE = Path(__file__).parent
+POLICY = (
+    "default-src 'none'; script-src 'self'; connect-src 'none'; img-src 'self'; form-action 'self'; "
+    f"base-uri 'none'; frame-ancestors 'none'; style-src 'self' {style_hash()}"
+)
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )
+    environment.globals.update(
+        w=words(), t=texts(), home=HOME, step1=step1, step2=step2, step3=step3, lsvg_items=items(), LSVG=LSVG,
+        HISTORY=HISTORY, topic_label=topic_label, age_label=age_label, month=month, title=title, part_of=part_of,
+        source=source, fit=fit,
+    )
+    environment.filters.update(day=day, moment=moment)
+    return environment
+
+
+def source(entry: Mapping[str, Any]) -> str:
+    """Where a piece of knowledge comes from, short."""
+    names = {"richtlijn": "richtlijn", "beleid": "beleidsaanbevelingen"}
+    return f"{names.get(entry['source']['document'], entry['source']['document'])}, {entry['source']['section']}"
+
+
+def day(on: "date | datetime") -> str:
+    """A date as people write it."""
+    return f"{on.day} {words()['months'][on.month - 1]} {on.year}"
+
+
+def moment(at: datetime) -> str:
+    """A date with the time."""
+    return f"{day(at)}, {at:%H:%M} (UTC)"
+
+
+def page(template: str, who: Optional[Visitor], status: int = 200, **fill: Any) -> HTMLResponse:
+    """A page. It is never kept by the browser and never framed."""
+    shown = _environment().get_template(template).render(who=who, today=date.today(), **fill)
+    return HTMLResponse(shown, status, {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"})
+
+
+def section_page(
+    template: str, who: Visitor, case: Case, rounds: "list[Round]", section: Section, *,
+    content: Optional[Mapping[str, Any]] = None, taken: Optional[Taken] = None, status: int = 200, **fill: Any,
+) -> HTMLResponse:
+    """The page of one part of a case, with what was filled in and what is wrong with it."""
+    problems = {
+        name: words()["errors"][one.name].format(**one.fill) for name, one in (taken.problems if taken else {}).items()
+    }
+    shown = content if content is not None else section.says
+    return page(
+        template, who, status, case=case, rounds=rounds, section=section, content=shown, problems=problems,
+        age=age_on(case.says("about"), date.today()), **{"saved": False, "conflict": None, **fill},
+    )
+
+
+def go(address: str) -> RedirectResponse:
+    """On to another page after a form."""
+    return RedirectResponse(address, 303, {"Cache-Control": "no-store"})

@@ -1,0 +1,143 @@
+"""Signing in and out, one's own password and second factor. Guessing is slowed by address and by name."""
+
+import io
+from typing import Any, Dict, Optional
+
+import segno
+from fastapi import APIRouter, Request
+from markupsafe import Markup
+from starlette.responses import Response
+
+from bot.dossier.accounts import Account, TooShort, app_address, confirms, new_secret, plain_name
+from bot.web.limits import WRONG_CODE
+from bot.web.peers import address_of
+from bot.web.professional.desk import (
+    COOKIE,
+    HOME,
+    Anyone,
+    PageProblem,
+    Sent,
+    SignInFirst,
+    Visitor,
+    desk_of,
+    note,
+    query,
+    visitor_or_none,
+)
+from bot.web.professional.pages import go, page
+
+router = APIRouter(include_in_schema=False)
+
+
+def qr(text: str) -> Markup:
+    """A QR code as a drawing in the page itself."""
+    drawn = io.BytesIO()
+    segno.make(text, error="m").save(drawn, kind="svg", xmldecl=False, svgns=True, scale=5, border=3, omitsize=False)
+    return Markup(drawn.getvalue().decode().replace("<svg ", '<svg role="img" aria-label="QR-code" ', 1))
+
+
+def safe_next(address: str) -> str:
+    """An address within these pages to go on to; anything else is the list of cases."""
+    inside = address == HOME or address.startswith((f"{HOME}/", f"{HOME}?"))
+    return address if inside and "//" not in address and "\\" not in address else HOME
+
+
+@router.get(f"{HOME}/sign-in")
+def sign_in_page(request: Request) -> Response:
+    """The form to sign in."""
+    if visitor_or_none(request):
+        return go(safe_next(query(request, "next")))
+    return page("sign_in.html", None, next=safe_next(query(request, "next")), kept="", problem=None, name="")
+
+
+def ask_to_sign_in(request: Request, error: SignInFirst) -> Response:
+    """What someone sees who is not signed in: the form, with what was being sent kept in it."""
+    if request.method != "POST":
+        return go(f"{HOME}/sign-in?next={request.url.path}")
+    return page(
+        "sign_in.html", None, 401, next=safe_next(request.url.path), kept=error.body, problem="ended", name=""
+    )
+
+
+@router.post(f"{HOME}/sign-in")
+def sign_in(request: Request, sent: Sent) -> Response:
+    """Open a session, or say that name, password or code is wrong without saying which."""
+    limits, desk = request.app.state.limits, desk_of(request)
+    name = plain_name(sent.raw("name"))
+    whoms = [f"sign-in {address_of(request)}", f"sign-in as {name}"]
+    fill = {"next": safe_next(sent.raw("next")), "kept": sent.raw("kept"), "name": name}
+    if any(limits.spent(WRONG_CODE, whom) for whom in whoms):
+        return page("sign_in.html", None, 429, problem="too_often", **fill)
+    account = desk.accounts.check(name, sent.raw("password"), sent.raw("code"))
+    if account is None:
+        for whom in whoms:
+            limits.take(WRONG_CODE, whom)
+        note(request, None, "sign_in_refused", name)
+        return page("sign_in.html", None, 403, problem="wrong", **fill)
+    token = desk.accounts.open_session(account.id)
+    note(request, account, "sign_in", account.id)
+    answer = _after(Visitor(account, token), fill)
+    answer.set_cookie(COOKIE, token, httponly=True, samesite="lax", secure=desk.settings.behind_tls, path="/")
+    return answer
+
+
+def _after(who: Visitor, fill: Dict[str, Any]) -> Response:
+    if fill["kept"]:
+        return page("kept.html", who, action=fill["next"], fields=_kept(fill["kept"]))
+    return go(fill["next"])
+
+
+def _kept(body: str) -> "list[tuple[str, str]]":
+    from urllib.parse import parse_qsl
+
+    return [(name, value) for name, value in parse_qsl(body, keep_blank_values=True) if name != "csrf"]
+
+
+@router.post(f"{HOME}/sign-out")
+def sign_out(request: Request, who: Anyone) -> Response:
+    """End the session."""
+    desk_of(request).accounts.close_session(who.token)
+    note(request, who.account, "sign_out", who.account.id)
+    answer = go(f"{HOME}/sign-in")
+    answer.delete_cookie(COOKIE, path="/")
+    return answer
+
+
+def _account_page(who: Visitor, required: bool, done: str = "", problem: str = "") -> Response:
+    return page("account.html", who, 422 if problem else 200, required=required, done=done, problem=problem)
+
+
+@router.get(f"{HOME}/account")
+def account_page(request: Request, who: Anyone) -> Response:
+    """One's own account."""
+    return _account_page(who, desk_of(request).settings.require_second_factor)
+
+
+@router.post(f"{HOME}/account/password")
+def password(request: Request, who: Anyone, sent: Sent) -> Response:
+    """A new password. Every open session ends; this one goes on as a new one."""
+    desk = desk_of(request)
+    required = desk.settings.require_second_factor
+    checked: Optional[Account] = desk.accounts.check(who.account.name, sent.raw("old"), sent.raw("code"))
+    if checked is None:
+        return _account_page(who, required, problem="wrong")
+    try:
+        desk.accounts.set_password(who.account.id, sent.raw("new"))
+    except TooShort:
+        return _account_page(who, required, problem="too_short")
+    note(request, who.account, "password", who.account.id)
+    return go(f"{HOME}/sign-in")
+
+
+@router.post(f"{HOME}/account/second-factor")
+def second_factor(request: Request, who: Anyone, sent: Sent) -> Response:
+    """Show a secret for an authenticator app; it counts once a code proves that the app has it."""
+    if who.account.second_factor:
+        raise PageProblem("has_factor")
+    secret, code = sent.raw("secret") or new_secret(), sent.raw("code")
+    if code and confirms(secret, code):
+        desk_of(request).accounts.set_second_factor(who.account.id, secret)
+        note(request, who.account, "second_factor", who.account.id)
+        return go(f"{HOME}/sign-in")
+    drawn = qr(app_address(who.account.name, secret))
+    return page("second_factor.html", who, 422 if code else 200, qr=drawn, secret=secret, wrong=bool(code))
