@@ -15,6 +15,7 @@ from bot.dossier.database import open_engine
 from bot.dossier.record import Record
 from bot.dossier.sealing import Seal
 from bot.settings import Settings
+from tests.at_desk import AtDesk
 from tests.talk import Talk
 from tools.postgres import OwnServer, binaries
 
@@ -75,3 +76,16 @@ def client(engine, record, access):
 @pytest.fixture
 def talk(client):
     return Talk(client)
+
+
+@pytest.fixture
+def accounts(record):
+    from bot.dossier.accounts import Accounts
+
+    return Accounts(record.database, record.seal)
+
+
+@pytest.fixture
+def anna(client, accounts):
+    """A health psychologist at the professional's pages."""
+    return AtDesk(client, accounts)

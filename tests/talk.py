@@ -12,9 +12,10 @@ HISTORY = (
 class Talk:
     """One conversation. `say` types, `pick` chooses; both keep the reply in `reply`."""
 
-    def __init__(self, client, role="parent", region="nl"):
+    def __init__(self, client, role="parent", region="nl", invite=None):
         self.client = client
-        self.reply = client.post("/api/v1/conversations", json={"role": role, "region": region}).json()
+        asked = {"role": role, "region": region, **({"invite": invite} if invite else {})}
+        self.reply = client.post("/api/v1/conversations", json=asked).json()
         self.id, self.token = self.reply["conversation_id"], self.reply["token"]
         self.code = self.reply["resume_code"]
 
@@ -52,6 +53,11 @@ class Talk:
     @property
     def choices(self):
         return [choice["id"] for message in self.reply["messages"] for choice in message.get("choices", [])]
+
+    def share(self, on=True):
+        answer = self.client.post(f"{self.address}/share", json={"share": on}, headers=self.headers)
+        assert answer.status_code == 200, answer.text
+        return answer.json()["sharing"]
 
     def to_history(self):
         for answer in ABOUT:

@@ -55,6 +55,11 @@ def shared_entries(entries: Sequence[Mapping[str, Any]], submitted: datetime) ->
     return [entry for entry in entries if datetime.fromisoformat(entry["at"].rstrip("Z")) <= submitted]
 
 
+def changed_since(entries: Sequence[Mapping[str, Any]], submitted: datetime) -> bool:
+    """Whether something was answered after the moment of sharing."""
+    return len(shared_entries(entries, submitted)) < len(entries)
+
+
 def answers_of(entries: Sequence[Mapping[str, Any]]) -> Dict[str, Any]:
     """The newest value of every question in a list of entries."""
     return {entry["question"]: entry["value"] for entry in entries if not item_of(entry["question"])}

@@ -35,6 +35,12 @@ class Code(_Body):
     resume_code: str = Field(..., max_length=40)
 
 
+class Share(_Body):
+    """Share the answers with the professional, or no longer."""
+
+    share: bool
+
+
 def clean(text: Optional[str]) -> str:
     """The text without control characters and outer spaces; everything a person wrote stays."""
     kept = "".join(c for c in text or "" if c in LINE_BREAKS or unicodedata.category(c) not in ("Cc", "Cs", "Co"))

@@ -17,6 +17,9 @@ from bot.web.limits import ALL_WRONG_CODES, CONVERSATION, START, WRONG_CODE
 from bot.web.peers import address_of
 from bot.web.probes import MESSAGES, STARTED
 from bot.web.problems import Problem
+from bot.web.professional.desk import same_site, visitor_or_none
+from bot.web.sharing import bind, invited, with_sharing
+from bot.web.tokens import check_token
 
 router = APIRouter()
 
@@ -31,29 +34,32 @@ async def _note(request: Request, act: str, conversation_id: str) -> None:
     await run_in_threadpool(request.app.state.access.note, "holder", act, conversation_id)
 
 
-async def _check_token(request: Request, conversation_id: str) -> None:
-    # In a thread, as everything that waits for the database: a slow one keeps nobody else waiting.
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    allows = request.app.state.record.allows
-    if scheme.lower() != "bearer" or not await run_in_threadpool(allows, conversation_id, token.strip()):
-        raise Problem("no_token")
+async def _signed_in(request: Request) -> None:
+    """Raise a Problem unless a professional is signed in on these pages."""
+    who = await run_in_threadpool(visitor_or_none, request)
+    if who is None or who.account.role != "professional" or not same_site(request):
+        raise Problem("no_professional")
 
 
 @router.post("/conversations", status_code=201)
 async def start(body: Start, request: Request) -> Dict[str, Any]:
     """Begin a conversation; the answer holds its id, a token, a resume code and the welcome."""
     if body.role == "professional":
-        raise Problem("no_professional")
+        await _signed_in(request)
     if not request.app.state.limits.take(START, address_of(request)):
         raise Problem("too_often")
+    invitation = await invited(request, body.invite) if body.invite else None
     STARTED.inc()
-    return await _conversations(request).start(body.role, body.region or request.app.state.settings.region)
+    started = await _conversations(request).start(body.role, body.region or request.app.state.settings.region)
+    if invitation:
+        await bind(request, invitation, started)
+    return started
 
 
 @router.post("/conversations/{conversation_id}/messages")
 async def say(conversation_id: str, body: Say, request: Request) -> Dict[str, Any]:
     """Say something: text, an offered choice, or both."""
-    await _check_token(request, conversation_id)
+    await check_token(request, conversation_id)
     longest = request.app.state.settings.longest_message
     text = clean(body.text)
     if not text and not body.choice:
@@ -63,21 +69,22 @@ async def say(conversation_id: str, body: Say, request: Request) -> Dict[str, An
     if not request.app.state.limits.take(CONVERSATION, conversation_id):
         raise Problem("too_often")
     MESSAGES.inc()
-    return await _conversations(request).say(conversation_id, body.client_id, text, body.choice)
+    reply = await _conversations(request).say(conversation_id, body.client_id, text, body.choice)
+    return await with_sharing(request, conversation_id, reply) if reply["state"]["done"] else reply
 
 
 @router.get("/conversations/{conversation_id}")
 async def transcript(conversation_id: str, request: Request) -> Dict[str, Any]:
     """The whole transcript and state, to restore a page."""
-    await _check_token(request, conversation_id)
+    await check_token(request, conversation_id)
     await _note(request, "read", conversation_id)
-    return await _conversations(request).transcript(conversation_id)
+    return await with_sharing(request, conversation_id, await _conversations(request).transcript(conversation_id))
 
 
 @router.get("/conversations/{conversation_id}/data")
 async def data(conversation_id: str, request: Request) -> Response:
     """Everything that is kept of a conversation, to take along."""
-    await _check_token(request, conversation_id)
+    await check_token(request, conversation_id)
     await _note(request, "export", conversation_id)
     name = {"Content-Disposition": 'attachment; filename="nabij-gegevens.json"'}
     everything = await run_in_threadpool(request.app.state.record.everything, conversation_id)
@@ -87,7 +94,7 @@ async def data(conversation_id: str, request: Request) -> Response:
 @router.post("/conversations/{conversation_id}/sign-out", status_code=204)
 async def sign_out(conversation_id: str, request: Request) -> Response:
     """End every open access to the conversation, on all devices. The resume code still opens it."""
-    await _check_token(request, conversation_id)
+    await check_token(request, conversation_id)
     await run_in_threadpool(request.app.state.record.revoke, conversation_id)
     await _note(request, "sign_out", conversation_id)
     return Response(status_code=204)
@@ -106,13 +113,13 @@ async def resume(body: Code, request: Request) -> Dict[str, Any]:
         limits.take(ALL_WRONG_CODES, "all")
         raise Problem("no_code") from None
     await _note(request, "resume", opened["conversation_id"])
-    return opened
+    return await with_sharing(request, opened["conversation_id"], opened)
 
 
 @router.get("/conversations/{conversation_id}/report")
 async def report(conversation_id: str, request: Request) -> Response:
     """The report, by Accept: text/html, application/pdf, application/fhir+json or application/json."""
-    await _check_token(request, conversation_id)
+    await check_token(request, conversation_id)
     kept, history = await run_in_threadpool(_conversations(request).record_of, conversation_id)
     if not set(kept.answers) - {"consent"}:
         raise Problem("no_report")
@@ -135,7 +142,7 @@ async def report(conversation_id: str, request: Request) -> Response:
 @router.delete("/conversations/{conversation_id}", status_code=204)
 async def erase(conversation_id: str, request: Request) -> Response:
     """Erase everything of a conversation."""
-    await _check_token(request, conversation_id)
+    await check_token(request, conversation_id)
     await _conversations(request).erase(conversation_id)
     await _note(request, "erase", conversation_id)
     return Response(status_code=204)

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Dict, List, Optional
 from urllib.parse import parse_qs, urlsplit
 
 from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
 
 from bot.cases.form import Form
 from bot.dossier.access import AccessLog
@@ -103,7 +104,7 @@ def visitor_or_none(request: Request) -> Optional[Visitor]:
 
 async def visitor(request: Request) -> Visitor:
     """Who is signed in. A form is refused without this session's own secret in it, and kept when nobody is."""
-    found = visitor_or_none(request)
+    found = await run_in_threadpool(visitor_or_none, request)
     if found and desk_of(request).settings.require_second_factor and not found.account.second_factor:
         if not request.url.path.startswith((f"{HOME}/account/", f"{HOME}/sign-out")) and request.url.path != ACCOUNT:
             raise SecondFactorFirst()

@@ -25,6 +25,7 @@
         "Nabij stelt u vragen over hoe uw kind en u met elkaar omgaan. Zo kunt u een gesprek met een hulpverlener voorbereiden.",
         "Nabij is een computer, geen mens. U mag elke vraag overslaan, en stoppen kan altijd."
       ],
+      invited: "Uw hulpverlener nodigde u uit. Die ziet hoe ver u bent, en ook of er een signaal over veiligheid was. Wat u schrijft, ziet die pas als u het deelt.",
       trainer: "Dit is een oefengesprek. Gebruik geen gegevens van echte gezinnen.",
       begin: "Begin",
       haveCode: "Ik heb een code",
@@ -116,6 +117,16 @@
       yes: "Ja, wis alles",
       no: "Nee, bewaar het",
       failed: "Het wissen lukte nu niet. Uw gesprek is er nog. Probeer het opnieuw."
+    },
+    share: {
+      title: "Delen met uw hulpverlener",
+      open: "Uw hulpverlener ziet uw antwoorden nog niet. Wilt u ze delen? U kunt dit later weer intrekken.",
+      shared: "U deelde uw antwoorden met uw hulpverlener.",
+      changed: "U paste iets aan nadat u deelde. Uw hulpverlener ziet nog wat u eerder deelde.",
+      share: "Deel mijn antwoorden",
+      again: "Deel opnieuw",
+      stop: "Trek het delen in",
+      failed: "Het delen lukte niet. Probeer het over een paar minuten opnieuw."
     },
     report: {
       title: "Uw verslag",
@@ -503,7 +514,8 @@ dialog .done { min-height: 1.6em; margin-top: .5em; }
         h("div", { "class": "row" }, h("button", { "class": "button primary", text: t.goOn }),
           h("button", { type: "button", "class": "button", text: t.back, onclick: function () { self.showCodeForm(false); } })));
       var lines = h("div", { "class": "lines" });
-      t.lines.concat(this.role_ === "trainer" ? [t.trainer] : []).forEach(function (line) { lines.append(h("p", { text: line })); });
+      var more = this.role_ === "trainer" ? [t.trainer] : this.getAttribute("invite") ? [t.invited] : [];
+      t.lines.concat(more).forEach(function (line) { lines.append(h("p", { text: line })); });
       this.startButtons = h("div", { "class": "row" }, this.beginButton, this.codeButton);
       this.startScreen = h("section", { "class": "start", "aria-labelledby": "start-title", hidden: true },
         this.startNotice, h("h2", { id: "start-title", text: t.title }), lines, this.startError, this.startButtons, this.codeForm,
@@ -532,6 +544,7 @@ dialog .done { min-height: 1.6em; margin-top: .5em; }
       this.status = h("div", { "class": "status", role: "status" });
       this.notice = h("div", { "class": "notice", role: "alert" });
       this.report = this.buildReport();
+      this.share = h("section", { "class": "report", "aria-labelledby": "share-title", hidden: true });
       this.choices = h("div", { "class": "choices" });
       this.label = h("label", { "for": "text" });
       this.input = h("textarea", { id: "text", rows: "2", enterkeyhint: "send", autocomplete: "off", oninput: function () { self.count(); }, onkeydown: function (e) {
@@ -548,7 +561,7 @@ dialog .done { min-height: 1.6em; margin-top: .5em; }
       this.form = h("form", { "class": "answer", novalidate: true, onsubmit: function (e) { e.preventDefault(); self.submit(); } },
         this.choices, this.words, this.sendRow, this.tools);
       this.chatScreen = h("section", { "class": "chat", "aria-labelledby": "chat-title", hidden: true },
-        h("h2", { id: "chat-title", "class": "vh", text: t.title }), this.menuWrap, this.log, this.status, this.report, this.notice, this.form);
+        h("h2", { id: "chat-title", "class": "vh", text: t.title }), this.menuWrap, this.log, this.status, this.share, this.report, this.notice, this.form);
       return this.chatScreen;
     }
 
@@ -587,6 +600,30 @@ dialog .done { min-height: 1.6em; margin-top: .5em; }
           button(t.view, function () { self.viewReport(); }),
           button(t.pdf, function () { self.download("application/pdf", t.filePdf); }),
           button(t.json, function () { self.download("application/json", t.fileJson); })));
+    }
+
+    /** What an invited parent can do with the answers: share them, share them again, or take that back. */
+    drawShare() {
+      var self = this;
+      var t = TEXT.share;
+      var now = this.state.sharing;
+      this.share.hidden = !this.state.done || !now;
+      if (this.share.hidden) return;
+      function button(label, on) {
+        return h("button", { type: "button", "class": "button", text: label, onclick: function () { self.setShared(on); } });
+      }
+      var row = h("div", { "class": "row" });
+      if (now !== "shared") row.append(button(now === "changed" ? t.again : t.share, true));
+      if (now !== "open") row.append(button(t.stop, false));
+      this.share.replaceChildren(h("h3", { id: "share-title", text: t.title }), h("p", { role: "status", text: t[now] }), row);
+    }
+
+    async setShared(on) {
+      var got = await this.call("POST", this.path("/share"), { share: on });
+      if (!got.ok) return this.say((got.body && got.body.detail) || TEXT.share.failed);
+      this.state.sharing = got.body.sharing;
+      this.drawShare();
+      (this.share.querySelector("button") || this.menuButton).focus();
     }
 
     buildDialog() {
@@ -681,7 +718,7 @@ dialog .done { min-height: 1.6em; margin-top: .5em; }
       this.log.replaceChildren();
       this.choices.replaceChildren();
       this.tools.replaceChildren();
-      this.report.hidden = true;
+      this.report.hidden = this.share.hidden = true;
       if (this.dialog.open) this.dialog.close();
     }
 
@@ -794,6 +831,7 @@ dialog .done { min-height: 1.6em; margin-top: .5em; }
       this.ask(asked);
       this.setProgress(asked);
       this.report.hidden = !this.state.done;
+      this.drawShare();
       if (focus) this.focusQuestion();
       this.reveal(lastTurn || this.log.lastElementChild, true);
     }
@@ -938,6 +976,7 @@ dialog .done { min-height: 1.6em; margin-top: .5em; }
       if (!same) this.ask(asked);
       this.setProgress(asked);
       this.report.hidden = !this.state.done;
+      this.drawShare();
       if (!typing) {
         this.focusQuestion(first);
         this.reveal(before && before.classList.contains("person") ? before : first, false, first);
