@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FEEDS = (
     "config.yml", "domain.yml", "data/nlu", "data/rules", "data/stories", "data/responses", "uv.lock",
     "data/labelled", "data/safety", "bot/dialogue/intents.py", "bot/language/normalise.py", "bot/language/concepts.py",
-    "bot/language/danger.py", "bot/language/data/spelling.yml", "bot/language/data/danger.yml",
+    "bot/language/danger.py", "bot/language/meaning.py", "bot/language/storing.py",
+    "bot/language/data/spelling.yml", "bot/language/data/danger.yml",
 )
 
 
@@ -39,8 +40,7 @@ def train(settings: Settings, force: bool = False) -> Path:
     model = folder / f"nabij-{fingerprint()}.tar.gz"
     learned.keep_in(folder)
     if model.exists() and beside(model).exists() and not force:
-        learned.graded_weights()
-        learned.blame_weights()
+        learned.learn_all()
         return model
     print("Training the assistant (about half a minute) ...", file=sys.stderr, flush=True)
     from rasa.model_training import train as rasa_train
@@ -53,8 +53,7 @@ def train(settings: Settings, force: bool = False) -> Path:
     if result.code != 0 or not model.exists():
         raise RuntimeError("training did not bring a model")
     learn_danger().save(beside(model))
-    learned.graded_weights()
-    learned.blame_weights()
+    learned.learn_all()
     for old in folder.glob("nabij-*"):
         if old not in (model, beside(model)):
             old.unlink()

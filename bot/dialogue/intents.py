@@ -21,13 +21,13 @@ from sklearn.svm import LinearSVC
 
 from bot.language.meaning import meaning_columns
 from bot.language.normalise import normalise
+from bot.language.storing import load_parts, save_parts
 
 # Turns distances to the classifier's planes into shares that are right about as often as they say.
 SHARPNESS = 5.0
 # What a message means as a whole, beside its words and letters.
 MEANING = 1.5
-# Beside what skops trusts by itself: how the vectorizers keep their weights.
-PLAIN_TYPES = frozenset({"scipy.sparse._csr.csr_matrix"})
+FILE = "intents.weights"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -58,7 +58,7 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
     @staticmethod
     def required_packages() -> List[str]:
         """What Rasa checks for before it loads this component."""
-        return ["sklearn", "skops"]
+        return ["sklearn"]
 
     @classmethod
     def create(
@@ -73,10 +73,8 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
         examples = [e for e in training_data.intent_examples if e.get("intent") and e.get("text")]
         texts = [e.get("text") for e in examples]
         self.parts["planes"].fit(self._features(texts, learn=True), [e.get("intent") for e in examples])
-        import skops.io
-
         with self._storage.write_to(self._resource) as folder:
-            skops.io.dump(self.parts, folder / "intents.skops")
+            save_parts(folder / FILE, self.parts)
         return self._resource
 
     @classmethod
@@ -84,16 +82,10 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
         cls, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource,
         execution_context: ExecutionContext, **kwargs: Any,
     ) -> "NgramIntentClassifier":
-        """A trained component from a model. Raises ValueError when the model holds a type that is not plain data."""
-        import skops.io
-
+        """A trained component from a model. Raises ValueError when the model holds something else."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            file = folder / "intents.skops"
-            unknown = set(skops.io.get_untrusted_types(file=file)) - PLAIN_TYPES
-            if unknown:
-                raise ValueError(f"the model holds types that are not trusted: {sorted(unknown)}")
-            component.parts = skops.io.load(file, trusted=sorted(PLAIN_TYPES))
+            component.parts = load_parts(folder / FILE)
         return component
 
     def process(self, messages: List[Message]) -> List[Message]:

@@ -9,6 +9,7 @@ from typing import Any, Dict, List, Sequence
 from bot.language.concepts import concepts_in, with_pairs
 from bot.language.meaning import meaning_columns
 from bot.language.normalise import normalise
+from bot.language.storing import load_parts, save_parts
 
 # How much a message that was labelled for danger weighs against an ordinary sentence of the training data.
 LABELLED, ORDINARY = 4.0, 0.5
@@ -16,13 +17,11 @@ LABELLED, ORDINARY = 4.0, 0.5
 CONCEPTS, WORDS = 0.3, 0.5
 # What a message means as a whole, beside its words.
 MEANING = 1.0
-# Beside what skops trusts by itself: how the vectorizers keep their weights.
-PLAIN_TYPES = frozenset({"scipy.sparse._csr.csr_matrix"})
 
 
 def beside(model: Path) -> Path:
     """Where the weights lie that were learned with a model of the assistant."""
-    return model.with_name(model.name.replace(".tar.gz", ".danger.skops"))
+    return model.with_name(model.name.replace(".tar.gz", ".danger.weights"))
 
 
 class DangerWeights:
@@ -51,19 +50,12 @@ class DangerWeights:
 
     @classmethod
     def load(cls, path: Path) -> "DangerWeights":
-        """Weights that `save` wrote. Raises ValueError when the file holds a type that is not plain data."""
-        import skops.io
-
-        unknown = set(skops.io.get_untrusted_types(file=path)) - PLAIN_TYPES
-        if unknown:
-            raise ValueError(f"{path.name} holds types that are not trusted: {sorted(unknown)}")
-        return cls(skops.io.load(path, trusted=sorted(PLAIN_TYPES)))
+        """Weights that `save` wrote. Raises ValueError when the file holds something else."""
+        return cls(load_parts(path))
 
     def save(self, path: Path) -> None:
         """Write the weights as plain data."""
-        import skops.io
-
-        skops.io.dump(self._parts, path)
+        save_parts(path, self._parts)
 
     def shares(self, text: str) -> Dict[str, float]:
         """How much a message looks like each level; the four shares add up to 1."""

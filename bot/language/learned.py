@@ -6,28 +6,34 @@ or in a folder that cannot be written, the weights are learned when they are fir
 
 import hashlib
 import logging
-import os
 import re
 from functools import cache
 from pathlib import Path
 from typing import Any, Dict, List, Sequence, Set, Tuple
 
-from bot.intake.questions import LSVG
+from bot.intake.questions import HISTORY, LSVG
 from bot.language.behaviour import PoleWeights
 from bot.language.blame import NO_BLAME, BlameWeights
 from bot.language.graded import GradedWeights
+from bot.language.storing import load_parts, save_parts
+from bot.language.told import ToldWeights
+from bot.language.words import history_answers
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
 SCALE, SHORT = ROOT / "data" / "scale", ROOT / "data" / "labelled"
-WORDING = ROOT / "data" / "wording"
-BLAME_FEEDS = (HERE / "blame.py", *sorted((ROOT / "data" / "responses").glob("*.yml")))
+WORDING, TOLD = ROOT / "data" / "wording", ROOT / "data" / "history"
+# Names of the parts that tell the pole, beside those that tell the point.
+_POLES = "pole "
+BLAME_FEEDS = (HERE / "blame.py", HERE / "meaning.py", *sorted((ROOT / "data" / "responses").glob("*.yml")))
 FEEDS = (
-    *(HERE / name for name in ("behaviour.py", "features.py", "graded.py", "normalise.py", "outline.py")),
+    *(HERE / name for name in ("behaviour.py", "features.py", "graded.py", "meaning.py", "normalise.py", "outline.py")),
     *(HERE / "data" / name for name in ("frequency.yml", "poles.yml", "spelling.yml")),
 )
-# Beside what skops trusts by itself: how the vectorizers keep their weights.
-PLAIN_TYPES = frozenset({"scipy.sparse._csr.csr_matrix"})
+TOLD_FEEDS = (
+    *(HERE / name for name in ("choices.py", "told.py", "meaning.py", "normalise.py", "outline.py")),
+    *(HERE / "data" / name for name in ("choices.yml", "told.yml", "spelling.yml")),
+)
 log = logging.getLogger(__name__)
 _folder = [ROOT / "models"]
 
@@ -39,12 +45,23 @@ def keep_in(folder: Path) -> None:
 
 @cache
 def blame_weights() -> BlameWeights:
-    """The weights of finding blame (learned in two seconds when there is no file)."""
-    path = _folder[0] / f"blame-{_hash(BLAME_FEEDS, (WORDING,))}.skops"
+    """The weights of finding blame."""
+    path = _path("blame", BLAME_FEEDS, (WORDING,))
     if path.exists():
         return BlameWeights(load_parts(path))
-    texts, categories = blame_sentences()
-    weights = BlameWeights.learn(texts, categories)
+    weights = BlameWeights.learn(*blame_sentences())
+    _keep(path, weights.parts)
+    return weights
+
+
+@cache
+def told_weights() -> ToldWeights:
+    """The weights of reading told answers to the history questions."""
+    path = _path("told", TOLD_FEEDS, (TOLD,))
+    if path.exists():
+        return ToldWeights(load_parts(path))
+    answers = [(question, label, text) for question in HISTORY for label, text in history_answers(question)]
+    weights = ToldWeights.learn([(question, text) for question, _, text in answers], [label for _, label, _ in answers])
     _keep(path, weights.parts)
     return weights
 
@@ -69,15 +86,23 @@ def _said_by_the_product() -> List[str]:
 @cache
 def graded_weights() -> GradedWeights:
     """The weights of reading the five-point scale."""
-    path = _folder[0] / f"answers-{_hash(FEEDS, (SCALE, SHORT))}.skops"
+    path = _path("answers", FEEDS, (SCALE, SHORT))
     if path.exists():
         parts = load_parts(path)
-        return GradedWeights(parts["graded"], PoleWeights(parts["poles"]))
+        poles = {name: part for name, part in parts.items() if name.startswith(_POLES)}
+        graded = {name: part for name, part in parts.items() if name not in poles}
+        return GradedWeights(graded, PoleWeights({name[len(_POLES) :]: part for name, part in poles.items()}))
     answers, values = labelled_answers()
     lines, shown = behaviour_lines()
     weights = GradedWeights.learn(answers, values, lines, shown)
-    _keep(path, {"graded": weights.parts, "poles": weights.poles.parts})
+    _keep(path, {**weights.parts, **{_POLES + name: part for name, part in weights.poles.parts.items()}})
     return weights
+
+
+def learn_all() -> None:
+    """Every kind of weights, learned now unless they are kept already."""
+    for weights in (graded_weights, told_weights, blame_weights):
+        weights()
 
 
 def labelled_answers() -> Tuple[List[Tuple[str, str]], List[str]]:
@@ -98,27 +123,16 @@ def behaviour_lines() -> Tuple[List[Tuple[str, str]], List[str]]:
     return [(item, text) for item, _, text in rows], [pole for _, pole, _ in rows]
 
 
-def load_parts(path: Path) -> Dict[str, Any]:
-    """The parts of saved weights. Raises ValueError when the file holds a type that is not plain data."""
-    import skops.io
-
-    unknown = set(skops.io.get_untrusted_types(file=path)) - PLAIN_TYPES
-    if unknown:
-        raise ValueError(f"{path.name} holds types that are not trusted: {sorted(unknown)}")
-    parts: Dict[str, Any] = skops.io.load(path, trusted=sorted(PLAIN_TYPES))
-    return parts
+def _path(name: str, feeds: Sequence[Path], folders: Sequence[Path]) -> Path:
+    return _folder[0] / f"{name}-{_hash(feeds, folders)}.weights"
 
 
 def _keep(path: Path, parts: Dict[str, Any]) -> None:
-    import skops.io
-
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unready = path.with_suffix(f".{os.getpid()}")
-        skops.io.dump(parts, unready)
-        for old in path.parent.glob(f"{path.name.split('-')[0]}-*.skops"):
-            old.unlink()
-        unready.rename(path)
+        save_parts(path, parts)
+        for old in path.parent.glob(f"{path.name.split('-')[0]}-*.*"):
+            if old != path:
+                old.unlink()
     except OSError as error:
         log.warning("what reading learned could not be kept (%s): it is learned anew at the next start", error.strerror)
 
