@@ -192,6 +192,7 @@ def main():
     paths = {"paths.train": str(chosen.out / "train.spacy"), "paths.dev": str(chosen.out / "dev.spacy")}
     train(chosen.out / "config.cfg", chosen.out, overrides=paths)
     nlp = spacy.load(chosen.out / "model-best")
+    nlp.add_pipe("nabij_classes")
     nlp.add_pipe("nabij_lemmas")
     frog = json.loads((chosen.words / "frog.json").read_text(encoding="utf-8"))
     nlp.get_pipe("nabij_lemmas")._set(lemma_tables(chosen.treebank, frog))
