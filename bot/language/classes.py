@@ -1,8 +1,9 @@
 """A part of the bundled Dutch pipeline: word classes that the sentence's structure decides, after the parser.
 
 The tagger sees a word before its place in the sentence is known. Each rule here is one that UD_Dutch-LassySmall
-keeps in nearly every training sentence: a helping verb is AUX (all 3,013), "zijn" that helps no other verb is a VERB (509 of 511), "als" that opens a
-clause is an SCONJ, times and ranges are SYM, a capitalised part of a name is a PROPN (1,799 of 1,952).
+keeps in nearly every training sentence: a helping verb is AUX (all 3,013), "zijn" that helps no other verb is a
+VERB (509 of 511), "als" that opens a clause is an SCONJ, times and ranges are SYM, a capitalised part of a name
+is a PROPN (1,799 of 1,952).
 """
 
 import re

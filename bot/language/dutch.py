@@ -7,8 +7,8 @@ from typing import List, NamedTuple
 import spacy
 from spacy.language import Language
 
-import bot.language.classes  # noqa: F401  (registers the parts of the bundled pipeline)
-import bot.language.lemmas  # noqa: F401
+import bot.language.classes
+import bot.language.lemmas  # noqa: F401  (both register parts of the bundled pipeline)
 from bot.language.lemmas import plain_lemma
 
 BUNDLED = Path(__file__).parent / "pipeline"
