@@ -14,8 +14,9 @@ from bot.settings import Settings
 ROOT = Path(__file__).resolve().parent.parent
 FEEDS = (
     "config.yml", "domain.yml", "data/nlu", "data/rules", "data/stories", "data/responses", "uv.lock",
-    "data/labelled", "data/safety", "bot/dialogue/intents.py", "bot/language/normalise.py", "bot/language/concepts.py",
-    "bot/language/danger.py", "bot/language/meaning.py", "bot/language/storing.py",
+    "data/labelled", "data/scale", "data/safety", "bot/dialogue/intents.py",
+    "bot/language/normalise.py", "bot/language/concepts.py", "bot/language/danger.py",
+    "bot/language/meaning.py", "bot/language/storing.py",
     "bot/language/data/spelling.yml", "bot/language/data/danger.yml",
 )
 
@@ -64,7 +65,7 @@ def train(settings: Settings, force: bool = False) -> Path:
 def learn_danger() -> DangerWeights:
     """Weights from the labelled messages, with every sentence of the training data as an ordinary one."""
     rows = [line.split("\t") for line in _lines(ROOT / "data" / "safety" / "messages.tsv")]
-    answers = sorted((ROOT / "data" / "labelled").glob("*.tsv"))
+    answers = [path for kind in ("labelled", "scale") for path in sorted((ROOT / "data" / kind).glob("lsvg_*.tsv"))]
     ordinary = [line.split("\t")[1] for path in answers for line in _lines(path)]
     for path in sorted((ROOT / "data" / "nlu").glob("*.yml")):
         # An example stands on a line of its own; a bracketed part is followed by what it is labelled as.

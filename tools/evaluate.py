@@ -1,6 +1,6 @@
 """How well Nabij reads: `python tools/evaluate.py` measures every part on sentences that training never sees.
 
-Writes the figures to docs/evaluation.json and a report page to build/evaluation/index.html.
+Writes the figures to docs/evaluation.json and, as a table, to docs/reading.md; a report page to build/evaluation.
 With --treebank a folder with test.conllu, the bundled Dutch pipeline is measured too.
 """
 
@@ -22,13 +22,23 @@ sys.path.insert(0, str(ROOT))
 
 from bot.intake.questions import HISTORY, LSVG  # noqa: E402
 from bot.language.reading import read  # noqa: E402
+from bot.language.wording import findings_in  # noqa: E402
 from bot.settings import load_settings  # noqa: E402
 from tools.evaluation_page import write_page  # noqa: E402
+from tools.evaluation_summary import write_summary  # noqa: E402
 
 HELD = ROOT / "tests" / "heldout"
+# Everyday: as people answer, by a writer who saw no training sentence. Hard: purposely unlike what was learned.
+SETS = {
+    "everyday": {"scale": ["everyday/lsvg.tsv"], "history": ["everyday/history.tsv"], "intents": ["everyday/nlu.tsv"],
+                 "danger": ["everyday/safety.tsv"], "wording": ["everyday/wording.tsv"]},
+    "hard": {"scale": ["lsvg.tsv", *(f"lsvg_{n}.tsv" for n in (1, 2, 3, 5, 6, 7))],
+             "history": ["history.tsv", "history_more.tsv"], "intents": ["nlu.tsv", "nlu_fresh.tsv"],
+             "danger": ["safety.tsv"], "wording": ["wording_own.tsv"]},
+}
 
 
-def rows(*names):
+def rows(names):
     """The lines of held-out files, split at their tabs."""
     texts = [(HELD / name).read_text(encoding="utf-8") for name in names]
     return [line.split("\t") for text in texts for line in text.splitlines() if line]
@@ -40,12 +50,11 @@ def outcome(question, text):
     return (None if reading.certainty == "open" else reading.value), reading.certainty == "certain"
 
 
-def scale():
+def scale(held):
     """The five-point items: exact, within one point, unclear kept open, and what is certain."""
     per, worst, pairs = {}, [], []
     for item in LSVG:
-        mine = [(v, *outcome(item, text), text) for own, v, text in rows("lsvg.tsv", *sorted(
-            p.name for p in HELD.glob("lsvg_*.tsv"))) if own == item]
+        mine = [(v, *outcome(item, text), text) for own, v, text in held if own == item]
         if not mine:
             continue
         clear = [(int(v), got, sure) for v, got, sure, _ in mine if v != "open"]
@@ -67,10 +76,10 @@ def scale():
     return {"items": per, "total": total, "confusion": counted(pairs), "worst": worst[:30]}
 
 
-def history():
+def history(held):
     """The history questions: right, and certain reversals of yes and no."""
     per, pairs, reversed_, worst = defaultdict(Counter), [], 0, []
-    for question, label, text in rows("history.tsv", "history_more.tsv"):
+    for question, label, text in held:
         value, certain = outcome(question, text)
         got = value or "open"
         per[question].update(answers=1, right=int(got == label))
@@ -84,10 +93,10 @@ def history():
     return {**found, "confusion": counted(pairs), "worst": worst[:20]}
 
 
-def intents(engine):
-    """The intents, on both held-out sets together: F1 per intent and their mean."""
+def intents(held, engine):
+    """The intents: F1 per intent and their mean."""
     pairs, worst = [], []
-    for intent, text in rows("nlu.tsv", "nlu_fresh.tsv"):
+    for intent, text in held:
         ranked = [i for i in asyncio.run(engine.parse(text))["intent_ranking"] if i["name"] != "nlu_fallback"]
         pairs.append((intent, ranked[0]["name"]))
         if ranked[0]["name"] != intent:
@@ -101,19 +110,37 @@ def intents(engine):
     return {"sentences": len(pairs), "macro_f1": mean, "f1": scores, "worst": worst}
 
 
-def danger(engine):
+def danger(held, engine):
     """The messages: danger noticed and false alarms, by level."""
-    seen = defaultdict(Counter)
-    for level, _, text in rows("safety.tsv"):
-        alarm = engine.danger(text).level in ("acute", "concern")
+    seen, worst = defaultdict(Counter), []
+    for level, kind, text in held:
+        read_as = engine.danger(text).level
+        alarm = read_as in ("acute", "concern")
         seen[level].update(messages=1, alarm=int(alarm))
-    return {level: dict(seen[level]) for level in ("acute", "concern", "history", "none")}
+        if alarm != (level in ("acute", "concern")):
+            worst.append({"text": text, "meant": f"{level} {kind}", "read": read_as})
+    return {"levels": {level: dict(seen[level]) for level in ("acute", "concern", "history", "none")}, "worst": worst}
+
+
+def wording(held):
+    """The sentences said to parents: blame found, and found where there is none."""
+    counts, worst = Counter(found=0, missed=0, false=0), []
+    for category, text in held:
+        found = findings_in(text)
+        counts.update(found=int(bool(found) and category != "ok"), missed=int(not found and category != "ok"),
+                      false=int(bool(found) and category == "ok"))
+        if bool(found) == (category == "ok"):
+            worst.append({"text": text, "meant": category, "read": found[0].category if found else "ok"})
+    precision = counts["found"] / (counts["found"] + counts["false"])
+    recall = counts["found"] / (counts["found"] + counts["missed"])
+    return {"sentences": len(held), "precision": round(precision, 3), "recall": round(recall, 3),
+            "f1": round(2 * precision * recall / (precision + recall), 3), "worst": worst}
 
 
 def speed():
     """Milliseconds to read one answer to an item, over the held-out answers, and memory of the whole measurement."""
     times = []
-    for item, _, text in rows("lsvg.tsv"):
+    for item, _, text in rows(["everyday/lsvg.tsv"]):
         start = time.perf_counter()
         read(item, text)
         times.append((time.perf_counter() - start) * 1000)
@@ -147,12 +174,14 @@ def main():
     found = {"machine": f"{os.cpu_count()} cores, Python {platform.python_version()}"}
     engine = Engine(train(settings), settings)
     found["load_seconds"] = seconds_of(f"from bot.language.reading import read; read({LSVG[0]!r}, 'nou ja, tja')")
-    for name, part in (("scale", scale), ("history", history), ("speed", speed)):
-        print(f"{name} ...", file=sys.stderr, flush=True)
-        found[name] = part()
-    for name, part in (("intents", intents), ("danger", danger)):
-        print(f"{name} ...", file=sys.stderr, flush=True)
-        found[name] = part(engine)
+    found["speed"] = speed()
+    for kind, files in SETS.items():
+        print(f"{kind} sentences ...", file=sys.stderr, flush=True)
+        found[kind] = {
+            "scale": scale(rows(files["scale"])), "history": history(rows(files["history"])),
+            "intents": intents(rows(files["intents"]), engine), "danger": danger(rows(files["danger"]), engine),
+            "wording": wording(rows(files["wording"])),
+        }
     from tools.pipeline_check import measured_pipeline
 
     found["pipeline"] = measured_pipeline(chosen.treebank) or kept("pipeline")
@@ -160,6 +189,7 @@ def main():
     found["seconds"] = round(time.perf_counter() - begun)
     text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
     (ROOT / "docs" / "evaluation.json").write_text(text, encoding="utf-8")
+    write_summary(found, ROOT / "docs" / "reading.md")
     page = ROOT / "build" / "evaluation" / "index.html"
     write_page(found, page)
     print(f"docs/evaluation.json and {page.relative_to(ROOT)} are written ({found['seconds']} s)")

@@ -15,27 +15,35 @@ READ_AS = "Meant (rows) and read (columns)"
 
 def write_page(found, path):
     """Write the page for what tools/evaluate.py found."""
-    scale, history, intents = found["scale"], found["history"], found["intents"]
     parts = [HEAD, "<h1>How well Nabij reads</h1>",
              f"<p>Measured on sentences that training never sees. {escape(found['machine'])}; "
-             f"{found['seconds']} s, {found['memory_mb']} MB.</p>",
-             "<h2>The eight items</h2>", scale_table(scale), picture(scale["confusion"], READ_AS),
-             "<h2>The history questions</h2>",
-             table(["question", "answers", "right"], [[q, c["answers"], share(c["right"], c["answers"])] for q, c in
-                                                     [*history["questions"].items(), ("all", history["total"])]]),
-             f"<p>Certain reversals of yes and no: {history['certain_reversals']}.</p>",
-             picture(history["confusion"], READ_AS),
-             f"<h2>Intents: macro-F1 {intents['macro_f1']} on {intents['sentences']} sentences</h2>",
-             table(["intent", "F1"], sorted(([i, f] for i, f in intents["f1"].items()), key=lambda row: row[1])),
-             "<h2>Danger</h2>",
-             table(["level", "messages", "alarm"],
-                   [[n, c["messages"], share(c["alarm"], c["messages"])] for n, c in found["danger"].items()])]
+             f"{found['seconds']} s, {found['memory_mb']} MB.</p>"]
+    for kind in ("everyday", "hard"):
+        parts += [f"<h2>{kind.capitalize()} sentences</h2>", *of_one_kind(found[kind])]
     if found["pipeline"]:
         parts += ["<h2>The Dutch pipeline</h2>", table(["figure", "value"], list(found["pipeline"].items()))]
-    parts += ["<h2>The worst errors</h2>", errors("Items, two or more points off", scale["worst"]),
-              errors("History", history["worst"]), errors("Intents", intents["worst"]), "</body></html>"]
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join(parts), encoding="utf-8")
+    path.write_text("\n".join([*parts, "</body></html>"]), encoding="utf-8")
+
+
+def of_one_kind(found):
+    scale, history, intents = found["scale"], found["history"], found["intents"]
+    return [
+        "<h3>The eight items</h3>", scale_table(scale), picture(scale["confusion"], READ_AS),
+        "<h3>The history questions</h3>",
+        table(["question", "answers", "right"], [[q, c["answers"], share(c["right"], c["answers"])] for q, c in
+                                                 [*history["questions"].items(), ("all", history["total"])]]),
+        f"<p>Certain reversals of yes and no: {history['certain_reversals']}.</p>",
+        picture(history["confusion"], READ_AS),
+        f"<h3>Intents: macro-F1 {intents['macro_f1']} on {intents['sentences']} sentences</h3>",
+        table(["intent", "F1"], sorted(([i, f] for i, f in intents["f1"].items()), key=lambda row: row[1])),
+        "<h3>Danger</h3>",
+        table(["level", "messages", "alarm"],
+              [[n, c["messages"], share(c["alarm"], c["messages"])] for n, c in found["danger"]["levels"].items()]),
+        f"<h3>Wording: F1 {found['wording']['f1']} on {found['wording']['sentences']} sentences</h3>",
+        "<h3>The worst errors</h3>", errors("Items, two or more points off", scale["worst"]),
+        *(errors(part.capitalize(), found[part]["worst"]) for part in ("history", "intents", "danger", "wording")),
+    ]
 
 
 def share(part, whole):
@@ -61,7 +69,7 @@ def table(head, body, kind=""):
 def errors(title, found):
     if not found:
         return f"<p>{title}: none.</p>"
-    return f"<h3>{title}</h3>" + table(list(found[0]), [list(error.values()) for error in found], "text")
+    return f"<h4>{title}</h4>" + table(list(found[0]), [list(error.values()) for error in found], "text")
 
 
 def picture(confusion, title):

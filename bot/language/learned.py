@@ -27,7 +27,8 @@ WORDING, TOLD = ROOT / "data" / "wording", ROOT / "data" / "history"
 _POLES = "pole "
 BLAME_FEEDS = (HERE / "blame.py", HERE / "meaning.py", *sorted((ROOT / "data" / "responses").glob("*.yml")))
 FEEDS = (
-    *(HERE / name for name in ("behaviour.py", "features.py", "graded.py", "meaning.py", "normalise.py", "outline.py")),
+    *(HERE / name for name in ("behaviour.py", "features.py", "graded.py", "meaning.py", "normalise.py")),
+    *(HERE / name for name in ("outline.py", "shares.py")),
     *(HERE / "data" / name for name in ("frequency.yml", "poles.yml", "spelling.yml")),
 )
 TOLD_FEEDS = (

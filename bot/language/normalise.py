@@ -12,7 +12,7 @@ _LETTERS_THRICE = re.compile(r"([a-z])\1{2,}")
 
 def normalise(text: str) -> str:
     """Lower case, no accents, no emoji, no punctuation but spaces; chat and Flemish spelling made plain."""
-    flat = unicodedata.normalize("NFKD", text.lower().replace("’", "'"))
+    flat = unicodedata.normalize("NFKD", text.lower().replace("’", "'").replace("%", " procent "))
     flat = "".join(c for c in flat if not unicodedata.combining(c) and (c.isprintable() or c.isspace()))
     flat = _MARKS.sub(" ", _NOT_WORDS.sub(" ", flat))
     flat = _LETTERS_THRICE.sub(r"\1\1", flat)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Dict, List, NamedTuple, Optional, Pattern, Tuple
 
 from bot.language.normalise import normalise
+from bot.language.shares import shares_in
 from bot.language.words import lexicon
 
 NEAR, FAR, FAR2 = "NEAR", "FAR", "FAR2"
@@ -38,11 +39,15 @@ def outline(item: str, text: str) -> List[List[str]]:
 
 
 def _in_clause(item: str, plain: str) -> List[str]:
-    said = _found(_frequency(), plain)
+    said = _often_in(plain)
     often = _longest([hit for hit in said if hit.name in GRADES])
     around = [hit for hit in said if hit.name not in GRADES and not any(_inside(hit, other) for other in often)]
     poles = _longest(_found(_poles()[item], plain))
     return [hit.name for hit in sorted([*often, *around, *poles])]
+
+
+def _often_in(plain: str) -> List[Hit]:
+    return [*_found(_frequency(), plain), *(Hit(*share) for share in shares_in(plain))]
 
 
 def _found(patterns: Dict[str, Pattern[str]], plain: str) -> List[Hit]:
@@ -98,6 +103,6 @@ def in_short(outlined: List[List[str]]) -> Tuple[str, ...]:
 
 def graded_away(plain: str) -> str:
     """A text in plain spelling without the words that say how often."""
-    for hit in sorted(_longest([hit for hit in _found(_frequency(), plain) if hit.name in GRADES]), reverse=True):
+    for hit in sorted(_longest([hit for hit in _often_in(plain) if hit.name in GRADES]), reverse=True):
         plain = plain[: hit.start] + " " + plain[hit.end :]
     return " ".join(plain.split())

@@ -17,7 +17,7 @@ from bot.language.outline import GRADES, graded_away, outline, plain_point
 
 # From which share on a reading is certain, and from which it is offered as a question (docs/reading.md).
 # CERTAIN_ALONE holds for an answer in which frequency and pole make no plain sum.
-CERTAIN, CERTAIN_ALONE, PLAUSIBLE = 0.95, 0.97, 0.4
+CERTAIN, CERTAIN_ALONE, PLAUSIBLE = 0.93, 0.96, 0.4
 # How much the plain sum counts, by the number of words: right in 97 of 100 labelled answers of one or two words,
 # in 87 of three to five, in 70 of longer ones.
 SUM_TRUSTED = ((3, 0.7), (5, 0.4))

@@ -1,5 +1,7 @@
 """The floor of plain rules for danger: nothing acute is missed here, and ordinary sorrow raises no alarm."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,20 +57,22 @@ def weights():
     return DangerWeights.load(beside(train(Settings())))
 
 
-def test_the_figures_in_the_documents_are_those_of_the_set_kept_apart(weights):
-    rows = [line.split("\t") for line in (ROOT / "tests/heldout/safety.tsv").read_text().splitlines()]
-    documented = (ROOT / "docs/safety.md").read_text()
-    for level in ("acute", "concern", "history", "none"):
-        messages = [text for given, _, text in rows if given == level]
-        noticed = sum(read_safety(text, weights).level in ("acute", "concern") for text in messages)
-        assert f"{noticed} of {len(messages)}" in documented, level
+@pytest.mark.parametrize("kind, file", [("everyday", "everyday/safety.tsv"), ("hard", "safety.tsv")])
+def test_danger_is_read_as_the_last_evaluation_says(weights, kind, file):
+    rows = [line.split("\t") for line in (ROOT / "tests/heldout" / file).read_text().splitlines()]
+    documented = json.loads((ROOT / "docs/evaluation.json").read_text())[kind]["danger"]["levels"]
+    for level, counts in documented.items():
+        mine = [text for given, _, text in rows if given == level]
+        noticed = [read_safety(text, weights).level in ("acute", "concern") for text in mine]
+        assert (sum(noticed), len(noticed)) == (counts["alarm"], counts["messages"]), level
 
 
 def test_no_message_of_the_set_kept_apart_is_used_for_training():
     def texts(path):
         return {normalise(line.split("\t")[-1]) for line in (ROOT / path).read_text().splitlines()}
 
-    assert not texts("tests/heldout/safety.tsv") & texts("data/safety/messages.tsv")
+    learned = texts("data/safety/messages.tsv")
+    assert not texts("tests/heldout/safety.tsv") & learned and not texts("tests/heldout/everyday/safety.tsv") & learned
 
 
 @pytest.mark.parametrize("text", [

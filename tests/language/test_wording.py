@@ -76,15 +76,16 @@ def test_labelled_sentences_have_a_known_category():
             assert category in CATEGORIES | {"ok"} and text
 
 
-def test_sentences_never_learned_from_are_judged_as_well_as_documented():
+@pytest.mark.parametrize("file, least", [("wording_own.tsv", 0.8), ("everyday/wording.tsv", 0.88)])
+def test_sentences_never_learned_from_are_judged_well(file, least):
     files = Path("data/wording").glob("*.tsv")
     learned = {line.split("\t")[1] for path in files for line in path.read_text().splitlines()}
-    rows = [line.split("\t") for line in Path("tests/heldout/wording_own.tsv").read_text().splitlines()]
+    rows = [line.split("\t") for line in Path("tests/heldout", file).read_text().splitlines()]
     assert not learned & {text for _, text in rows}
     hits = [(category != "ok", bool(findings_in(text))) for category, text in rows]
     right = sum(blames and found for blames, found in hits)
     wrong = sum(blames != found for blames, found in hits)
-    assert 2 * right / (2 * right + wrong) >= 0.78
+    assert 2 * right / (2 * right + wrong) >= least
 
 
 @settings(deadline=None, max_examples=100)
