@@ -1,5 +1,5 @@
 # Two commands matter: `make run` and `make test`. Each sets everything up first.
-.PHONY: run test lint bench evaluate setup dev
+.PHONY: run test fuzz audit lint bench evaluate setup dev
 
 run: setup
 	.venv/bin/python -m bot run
@@ -7,6 +7,13 @@ run: setup
 test: dev
 	.venv/bin/python -m bot train
 	.venv/bin/python -m pytest
+
+fuzz: dev
+	.venv/bin/python -m bot train
+	FUZZ_TIMES=10 .venv/bin/python -m pytest tests/scenarios/test_any_request.py
+
+audit: dev
+	.venv/bin/python tools/audit.py
 
 lint: dev
 	.venv/bin/ruff check .

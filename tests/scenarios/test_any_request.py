@@ -1,5 +1,9 @@
-"""Requests made from the OpenAPI description, and chats of random turns: no crash, no lost answer."""
+"""Requests made from the OpenAPI description, and chats of random turns: no crash, no lost answer.
 
+`make fuzz` does the same with ten times as many of each (FUZZ_TIMES).
+"""
+
+import os
 import random
 import uuid
 
@@ -11,7 +15,8 @@ from hypothesis import strategies as st
 from bot.settings import Settings
 from bot.web.app import create_app
 
-CALM = settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+TIMES = int(os.environ.get("FUZZ_TIMES", "1"))
+CALM = settings(deadline=None, max_examples=25 * TIMES, suppress_health_check=list(HealthCheck))
 ACCEPTED = {200, 201, 204, 401, 404, 405, 406, 409, 411, 413, 422, 429}
 
 
@@ -40,24 +45,24 @@ TRICKS = [
 said = st.one_of(st.sampled_from(TRICKS), st.text(min_size=1, max_size=300))
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=40 * TIMES, suppress_health_check=list(HealthCheck))
 @given(texts=st.lists(said, min_size=50, max_size=50))
 def test_made_up_texts_and_choices_break_nothing(client, texts):
     from tests.talk import Talk
 
     talk = Talk(client).to_lsvg()
     before = talk.state["answers"]
-    for text in texts[:5]:
+    for text in texts[:30]:
         answer = talk.send(text=text)
         assert answer.status_code in (200, 413, 422)
-    for text in texts[5:]:
+    for text in texts[30:]:
         assert client.post(f"{talk.address}/messages", headers=talk.headers,
                            json={"client_id": str(uuid.uuid4()), "choice": text[:80]}).status_code in (409, 422)
     kept = talk.client.get(talk.address, headers=talk.headers).json()["state"]["answers"]
     assert all(kept.get(question) == value for question, value in before.items())
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(200 * TIMES))
 def test_random_orders_of_turns_keep_the_total_right(talk, seed):
     dice = random.Random(seed)
     talk.to_lsvg()
