@@ -9,7 +9,7 @@ from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 from bot.intake.questions import LSVG
 from bot.language.dutch import words_of
-from bot.language.meaning import meaning_columns
+from bot.language.meaning import meaning_of
 from bot.language.normalise import normalise
 from bot.language.outline import GRADES, graded_away, outline
 
@@ -69,17 +69,17 @@ class PoleWeights:
             "deeds": DictVectorizer(),
             "planes": LogisticRegression(C=5, max_iter=200),
         })
-        weights.parts["planes"].fit(weights._features(lines, learn=True), list(poles))
+        weights.parts["planes"].fit(weights._features(lines, meaning_of([text for _, text in lines]), learn=True), list(poles))
         weights.parts["planes"].sparsify()
         return weights
 
-    def near_share(self, lines: Sequence[Line]) -> List[float]:
-        """For each line how much its words look like the near pole, from 0 to 1."""
+    def near_share(self, lines: Sequence[Line], meaning: Any) -> List[float]:
+        """For each line how much its words look like the near pole, from 0 to 1; `meaning` is that of the texts."""
         planes = self.parts["planes"]
         place = [str(name) for name in planes.classes_].index("near")
-        return [float(row[place]) for row in planes.predict_proba(self._features(lines))]
+        return [float(row[place]) for row in planes.predict_proba(self._features(lines, meaning))]
 
-    def _features(self, lines: Sequence[Line], learn: bool = False) -> Any:
+    def _features(self, lines: Sequence[Line], meaning: Any, learn: bool = False) -> Any:
         from numpy import repeat
         from scipy.sparse import csr_matrix, hstack
 
@@ -90,7 +90,7 @@ class PoleWeights:
             for name, source in sources:
                 self.parts[name].fit(source)
         columns = [self.parts[name].transform(source) for name, source in sources]
-        both = hstack([*columns, meaning_columns(plain, MEANING)], "csr")
+        both = hstack([*columns, csr_matrix(meaning * MEANING)], "csr")
         # The columns of a line's own item stand after the shared ones, each item at a place of its own.
         width = both.shape[1]
         moved = repeat([width * LSVG.index(item) for item, _ in lines], both.getnnz(axis=1))

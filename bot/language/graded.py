@@ -8,7 +8,7 @@ from typing import Any, Dict, List, Sequence, Tuple
 
 from bot.language.behaviour import Line, PoleWeights, pole_shown
 from bot.language.features import features_of
-from bot.language.meaning import meaning_columns
+from bot.language.meaning import meaning_of
 from bot.language.normalise import normalise
 
 # While learning, an answer's pole is told by weights that did not learn from it: in this many turns.
@@ -37,11 +37,11 @@ class GradedWeights:
             sure = [(answer, pole) for answer, pole in told if pole]
             return PoleWeights.learn([*(a for a, _ in sure), *lines], [*(str(p) for _, p in sure), *shown])
 
-        near = [0.0] * len(answers)
+        near, meaning = [0.0] * len(answers), meaning_of([text for _, text in answers])
         for turn in range(TURNS):
             apart = list(range(turn, len(answers), TURNS))
             others = poles_from([k for k in range(len(answers)) if k % TURNS != turn])
-            for k, share in zip(apart, others.near_share([answers[k] for k in apart])):
+            for k, share in zip(apart, others.near_share([answers[k] for k in apart], meaning[apart])):
                 near[k] = share
         weights = cls({
             "outline": DictVectorizer(),
@@ -49,7 +49,7 @@ class GradedWeights:
             "letters": TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=3),
             "planes": LogisticRegression(C=2, max_iter=300),
         }, poles_from(range(len(answers))))
-        weights.parts["planes"].fit(weights._features(answers, near, learn=True), list(values))
+        weights.parts["planes"].fit(weights._features(answers, near, meaning, learn=True), list(values))
         weights.parts["planes"].sparsify()
         return weights
 
@@ -57,11 +57,12 @@ class GradedWeights:
         """How much each (item, text) answer looks like each point and like an open one; shares add up to 1."""
         planes = self.parts["planes"]
         names = [str(name) for name in planes.classes_]
-        rows = planes.predict_proba(self._features(answers, self.poles.near_share(answers)))
+        meaning = meaning_of([text for _, text in answers])
+        rows = planes.predict_proba(self._features(answers, self.poles.near_share(answers, meaning), meaning))
         return [dict(zip(names, map(float, row))) for row in rows]
 
-    def _features(self, answers: Sequence[Line], near: Sequence[float], learn: bool = False) -> Any:
-        from scipy.sparse import hstack
+    def _features(self, answers: Sequence[Line], near: Sequence[float], meaning: Any, learn: bool = False) -> Any:
+        from scipy.sparse import csr_matrix, hstack
 
         plain = [normalise(text) + (" ?" if "?" in text else "") for _, text in answers]
         seen = [features_of(item, text, share) for (item, text), share in zip(answers, near)]
@@ -73,7 +74,7 @@ class GradedWeights:
             counted = self.parts["outline"].transform(seen).getnnz(axis=0)
             self.parts["outline"].restrict(counted > 1)
         columns = [self.parts[name].transform(source) for name, source in sources]
-        return hstack([*columns, meaning_columns([text for _, text in answers], MEANING)], format="csr")
+        return hstack([*columns, csr_matrix(meaning * MEANING)], format="csr")
 
 
 def _labelled(answer: Line, value: str) -> Tuple[str, str, str]:

@@ -14,7 +14,7 @@ from bot.language.normalise import normalise
 from bot.language.words import lexicon
 
 # A message this much like danger raises the alarm, if it is more like danger than like history.
-ALARM = 0.2
+ALARM = 0.3
 # Told as past, when it is this much like history and no alarm.
 PAST = 0.3
 
