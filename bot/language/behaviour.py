@@ -69,7 +69,8 @@ class PoleWeights:
             "deeds": DictVectorizer(),
             "planes": LogisticRegression(C=5, max_iter=200),
         })
-        weights.parts["planes"].fit(weights._features(lines, meaning_of([text for _, text in lines]), learn=True), list(poles))
+        meaning = meaning_of([text for _, text in lines])
+        weights.parts["planes"].fit(weights._features(lines, meaning, learn=True), list(poles))
         weights.parts["planes"].sparsify()
         return weights
 

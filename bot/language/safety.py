@@ -59,6 +59,8 @@ def _by_rule(plain: str, found: FrozenSet[str]) -> SafetyReading:
             if match and not _denied(plain, match.start()) and not _explained(kind, found):
                 return _level(plain, kind)
     if speak_of_danger(found):
+        if any(p.search(plain) for p in _listed("ended")):
+            return SafetyReading("history", kind_of(found))
         return SafetyReading("acute" if "now" in found else "concern", kind_of(found))
     return SAFE
 
@@ -71,6 +73,8 @@ def _explained(kind: str, found: FrozenSet[str]) -> bool:
 
 
 def _level(plain: str, kind: str) -> SafetyReading:
+    if any(p.search(plain) for p in _listed("ended")):
+        return SafetyReading("history", kind)
     now = any(p.search(plain) for p in _listed("now"))
     past = any(p.search(plain) for p in _listed("past"))
     if now and not (past and kind in ("neglect", "abuse")):
