@@ -71,7 +71,6 @@ class PoleWeights:
         })
         meaning = meaning_of([text for _, text in lines])
         weights.parts["planes"].fit(weights._features(lines, meaning, learn=True), list(poles))
-        weights.parts["planes"].sparsify()
         return weights
 
     def near_share(self, lines: Sequence[Line], meaning: Any) -> List[float]:

@@ -50,7 +50,6 @@ class GradedWeights:
             "planes": LogisticRegression(C=2, max_iter=300),
         }, poles_from(range(len(answers))))
         weights.parts["planes"].fit(weights._features(answers, near, meaning, learn=True), list(values))
-        weights.parts["planes"].sparsify()
         return weights
 
     def shares(self, answers: Sequence[Line]) -> List[Dict[str, float]]:

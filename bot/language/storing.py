@@ -67,7 +67,6 @@ def _taken_apart(name: str, part: Any, arrays: Dict[str, Any]) -> Dict[str, Any]
 
 def _put_together(name: str, told: Dict[str, Any], arrays: Any) -> Any:
     import numpy as np
-    from scipy.sparse import csr_matrix
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.linear_model import LogisticRegression
@@ -87,9 +86,9 @@ def _put_together(name: str, told: Dict[str, Any], arrays: Any) -> Any:
     part.classes_ = arrays[f"{name}.classes"].astype(object)
     part.intercept_ = arrays[f"{name}.intercept"]
     if "shape" in told:
-        rows, width = told["shape"]
-        places, values = arrays[f"{name}.places"], arrays[f"{name}.values"]
-        part.coef_ = csr_matrix((values, (places // width, places % width)), shape=(rows, width))
+        # Whole again in memory: turning a sparse matrix around at every reading costs a millisecond.
+        part.coef_ = np.zeros(told["shape"], dtype=np.float32)
+        part.coef_.flat[arrays[f"{name}.places"]] = arrays[f"{name}.values"]
     else:
         part.coef_ = arrays[f"{name}.weights"]
     part.n_features_in_ = part.coef_.shape[1]
