@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Callable, Dict
 
 from bot.dossier.access import AccessLog
+from bot.dossier.casebook import Casebook
 from bot.dossier.record import Record, Unknown
 from bot.dossier.retention import past_their_term
 from bot.dossier.sealing import add_key, drop_old_keys
@@ -47,13 +48,17 @@ def export(settings: Settings, chosen: argparse.Namespace) -> int:
 
 
 def purge(settings: Settings, chosen: argparse.Namespace) -> int:
-    """Erase every conversation that is past its term; with --dry-run only say which."""
+    """Erase every conversation and case that is past its term; with --dry-run only say which."""
     database, record = open_database(settings), open_record(settings)
     log = AccessLog(database)
     due = past_their_term(database, settings.keep_days, datetime.utcnow())
     for number, one in enumerate(due, 1):
         if not chosen.dry_run:
-            record.erase(one.id)
+            if one.kind == "case":
+                Casebook(database, record.seal).erase(one.id)
+                record.tidy()
+            else:
+                record.erase(one.id)
             log.note(OPERATOR, "purge", one.id)
         _say(f"[{number}/{len(due)}] {one.id}  {one.region}.{one.kind}  still for {one.days} days")
     _say(f"{len(due)} past their term; " + ("nothing was erased" if chosen.dry_run else "erased"))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, Dict, List, Mapping, Optional, Tuple
 
 from bot.cases.form import Form, Lines, Taken
-from bot.cases.words import line, month, words
+from bot.cases.words import day, line, month, words
 from bot.guideline.chapters import chapter
 
 FURTHEST = timedelta(days=731)
@@ -46,7 +46,7 @@ def say_closing(content: Mapping[str, Any]) -> Lines:
     if not content:
         return []
     together = [(line("together_with"), content["together_with"])] if content["together_with"] else []
-    return [(line("outcome"), closings()[content["outcome"]]["title"]), (line("reason"), content["why"]), *together]
+    return [(line("outcome"), closings()[content["outcome"]]["title"]), (line("why"), content["why"]), *together]
 
 
 def topics() -> List[Mapping[str, Any]]:
@@ -192,4 +192,4 @@ def take_followup(form: Form, today: date) -> Taken:
 def say_followup(content: Mapping[str, Any]) -> Lines:
     """The agreement in words."""
     note = [(line("note"), content["note"])] if content.get("note") else []
-    return [(line("due"), content["due"]), *note] if content else []
+    return [(line("due"), day(date.fromisoformat(content["due"]))), *note] if content else []

@@ -1,5 +1,6 @@
 """The Dutch names of everything in a case."""
 
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Dict
@@ -17,6 +18,11 @@ def words() -> Dict[str, Any]:
 def line(name: str) -> str:
     """What a field is called."""
     return str(words()["lines"][name])
+
+
+def day(on: date) -> str:
+    """A date as people write it."""
+    return f"{on.day} {words()['months'][on.month - 1]} {on.year}"
 
 
 def month(born: str) -> str:

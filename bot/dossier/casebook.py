@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Dict, List, Mapping, Optional, Tuple
+from typing import Any, List, Mapping, Optional, Tuple
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.engine import Engine
@@ -188,12 +188,3 @@ class Casebook:
                 db.execute(delete(table).where(table.conversation_id.in_(ids)))
             db.execute(delete(ConversationRow).where(ConversationRow.id.in_(ids)))
             db.execute(delete(CaseRow).where(CaseRow.id == case_id))
-
-    def last_change(self) -> Dict[str, Tuple[str, datetime]]:
-        """The region of every case, and when something in it was last saved."""
-        with Database(self._engine) as db:
-            newest = select(SectionRow.case_id, func.max(SectionRow.at)).group_by(SectionRow.case_id)
-            dated: Any = db.execute(newest)
-            last: Dict[str, datetime] = {case_id: at for case_id, at in dated}
-            rows: Any = db.scalars(select(CaseRow))
-            return {row.id: (row.region, last.get(row.id, row.created)) for row in rows}

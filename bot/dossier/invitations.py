@@ -144,9 +144,3 @@ class Invitations:
         with Database(self._engine) as db, db.begin():
             this = update(InvitationRow).where(InvitationRow.case_id == case_id, InvitationRow.id == invitation_id)
             db.execute(this.values(withdrawn=datetime.utcnow(), submitted=None))
-
-    def shared_conversations(self) -> List[str]:
-        """The conversations that were submitted to a case: they are kept as long as the case."""
-        with Database(self._engine) as db:
-            found = select(InvitationRow.conversation_id).where(InvitationRow.submitted.is_not(None))
-            return [one for one in db.scalars(found) if one]

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
 from bot.cases import step1, step2, step3
@@ -108,6 +109,10 @@ class CaseReport:
         """The report as data."""
         return asdict(self)
 
+    def by_topic(self) -> List[Tuple[str, List[Told]]]:
+        """The history by topic, in the order of the questions."""
+        return [(topic, list(told)) for topic, told in groupby(self.history, key=lambda one: one.topic)]
+
 
 def build_case_report(
     says: Mapping[str, Mapping[str, Any]], rounds: Sequence[Round], today: date, audience: str,
@@ -126,9 +131,9 @@ def build_case_report(
         informants=_informants(rounds), signals=[] if for_parent else _signals(rounds),
         due=[] if for_parent else [one["text"] for one in step1.due(says.get("step1", {}))],
         step1=[] if for_parent else step1.say(says.get("step1", {})),
-        history=[*_parent_history(rounds), *([] if for_parent else _own_history(says.get("history", {})))],
+        history=_history(rounds, {} if for_parent else says.get("history", {})),
         child=[] if for_parent else step2.say_child(says.get("child", {})), balance=_balance(says.get("balance", {})),
-        rounds=measured, well=_well(measured, discuss),
+        rounds=measured, well=_well(measured, discuss, for_parent),
         closing=[] if for_parent else step3.say_closing(closing), closing_id=closing.get("outcome"),
         asks_next=[] if for_parent or not closing else [
             (one["text"], _source(one)) for one in step3.closings()[closing["outcome"]]["next"]
@@ -163,28 +168,22 @@ def _signals(rounds: Sequence[Round]) -> List[Tuple[str, str]]:
     return [(p.label, p.signal) for one in rounds for p in one.parents if p.signal in ("concern", "acute")]
 
 
-def _parent_history(rounds: Sequence[Round]) -> List[Told]:
-    told = []
-    for one in rounds:
-        for parent in one.parents:
-            for question in HISTORY:
+def _history(rounds: Sequence[Round], content: Mapping[str, Any]) -> List[Told]:
+    """What is known about each topic, by source. What a parent said in a later round is told when it differs."""
+    told: List[Told] = []
+    known = words()
+    for question in HISTORY:
+        for one in rounds:
+            for parent in one.parents:
                 if question in parent.answers:
                     said = [e["words"] for e in parent.entries if e["question"] == question and e["words"]]
-                    told.append(Told(
-                        topic_label(question), parent.label, value_label(question, parent.answers[question]),
-                        said[-1] if said else "",
-                    ))
-    return told
-
-
-def _own_history(content: Mapping[str, Any]) -> List[Told]:
-    known = words()
-    told = []
-    for name, one in content.items():
-        question, source = name.split(".")
-        told.append(Told(
-            topic_label(question), known["history_sources"][source], known["answers"][one["value"]], one["words"]
-        ))
+                    answer = value_label(question, parent.answers[question])
+                    new = Told(topic_label(question), parent.label, answer, said[-1] if said else "")
+                    told += [new] if new not in told else []
+        for source, name in known["history_sources"].items():
+            if f"{question}.{source}" in content:
+                own = content[f"{question}.{source}"]
+                told.append(Told(topic_label(question), name, known["answers"][own["value"]], own["words"]))
     return told
 
 
@@ -228,7 +227,7 @@ def _item(item: str, people: Sequence[Informant], one: Optional[Agreed], differs
     )
 
 
-def _well(measured: Sequence[Measured], discuss: Mapping[str, Any]) -> List[str]:
+def _well(measured: Sequence[Measured], discuss: Mapping[str, Any], for_parent: bool) -> List[str]:
     """What goes well: in the newest round with scores, what was agreed as 1 or 2; else what all scored so."""
     found = [discuss["well"]] if discuss.get("well") else []
     for one in reversed(measured):
@@ -237,7 +236,8 @@ def _well(measured: Sequence[Measured], discuss: Mapping[str, Any]) -> List[str]
                 scores = [score for _, score in item.scores]
                 final = item.agreed.score if item.agreed and item.agreed.score else None
                 if final in (1, 2) or (final is None and scores and all(score in (1, 2) for score in scores)):
-                    found.append(item.plain)
+                    expected = load_guideline().item(item.id).expected
+                    found.append(words()["strengths"][item.id] if for_parent else expected)
             break
     return found
 

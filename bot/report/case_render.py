@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Mapping, Sequence
@@ -10,6 +11,7 @@ import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from bot.cases.words import day
 from bot.report.case_model import CaseReport
 from bot.report.render import style
 
@@ -27,10 +29,12 @@ def _texts() -> Dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )
+    environment.filters["day"] = lambda on: day(date.fromisoformat(on))
+    return environment
 
 
 def as_case_page(report: CaseReport, pictures: Mapping[str, Any]) -> str:

@@ -18,7 +18,7 @@ from bot.intake.labels import age_label
 from bot.intake.questions import LSVG
 from bot.report.picture import HAIR, INK, QUIET, Picture, box, drawing, looks, mark, rule, text, wrapped
 
-WIDE = 520.0
+WIDE, NARROW = 440.0, 320.0
 BAND_FILLS = {"no_indication": "#eef6f4", "some_room": "#fbf3df", "indication": "#f6e6e0"}
 
 
@@ -32,11 +32,12 @@ def _shown(value: Optional[int]) -> str:
     return _t()["none"] if value is None else str(value)
 
 
-def _legend(people: Sequence[Tuple[str, str]], y: float) -> List[str]:
-    parts, x = [], 12.0
+def _legend(people: Sequence[Tuple[str, str]], y: float, wide: float = WIDE) -> List[str]:
+    parts: List[str] = []
+    x = 12.0
     for (label, _kind), look in looks(people).items():
         name = label or _t()["consensus"]
-        if x > 12 and x + 30 + 8 * len(name) > WIDE:
+        if x > 12 and x + 30 + 7 * len(name) > wide:
             x, y = 12.0, y + 24
         parts += [mark(look, x + 8, y - 5, 7), text(x + 22, y, name, 14)]
         x += 44 + 7.6 * len(name)
@@ -48,7 +49,7 @@ def profile(one: Round) -> Picture:
     t = _t()
     consensus = agreed(one.consensus)
     people = [(who.label, who.kind) for who in one.informants] + ([("", "consensus")] if consensus else [])
-    look, top, step = looks(people), 86.0, 58.0
+    look, top, step = looks(people), 88.0, 74.0
     left, right = 40.0, WIDE - 40.0
     across = (right - left) / 4
     parts = _legend(people, 24)
@@ -88,6 +89,7 @@ def balance(content: Mapping[str, Any]) -> Picture:
         y = top + number * step
         counts = {kind: len(factors(content, level, kind)) for kind in ("impeding", "protective", "unknown")}
         parts.append(text(middle, y + 12, level["title"], 14, anchor="middle", bold=True))
+        parts.append(rule(middle, y + 17, middle, y + 45, HAIR, 2))
         for place in range(counts["impeding"]):
             parts.append(box(middle - 6 - unit * (place + 1), y + 20, unit - 4, 22, "#b84a00"))
         for place in range(counts["protective"]):
@@ -98,7 +100,6 @@ def balance(content: Mapping[str, Any]) -> Picture:
             text(middle + 12 + unit * counts["protective"], y + 36, str(counts["protective"]), 14, bold=True),
         ]
         rows.append([level["title"], *(str(counts[kind]) for kind in ("impeding", "protective", "unknown"))])
-    parts.insert(0, rule(middle, 30, middle, top + 4 * step - 8, HAIR, 2))
     headers = [t["level"], t["impeding"], t["protective"], t["unknown"]]
     return Picture(t["title"], drawing(t["title"], t["desc"], WIDE, top + 4 * step, parts), headers, rows)
 
@@ -117,7 +118,7 @@ def timeline(content: Mapping[str, Any], born: str) -> Picture:
     rows = []
     for event in content.get("events", []):
         age = _age_then(born, event["when"])
-        told = wrapped(event["what"], 38)
+        told = wrapped(event["what"], 30)
         parts += [text(line_x - 22, y, say_when(event["when"]), 14, anchor="end", bold=True)]
         if age:
             parts.append(text(line_x - 22, y + 18, age, 12, QUIET, "end"))
@@ -148,12 +149,13 @@ def trend_of(rounds: Sequence[Round], item: Optional[str] = None) -> Picture:
     name = load_guideline().item(item).name if item else ""
     title = t["item_title"].format(name=name) if item else t["title"]
     people = [(track.label, track.kind) for track in tracks]
-    left, right, top, bottom = 46.0, WIDE - 24.0, 60.0, 220.0 if item else 320.0
+    wide = NARROW if item else WIDE  # the eight small ones stand two by two
+    left, right, top, bottom = 40.0, wide - (16.0 if item else 64.0), 64.0, 210.0 if item else 330.0
 
     def height(value: float) -> float:
         return bottom - (value - low) / (high - low) * (bottom - top)
 
-    parts = _legend(people, 24)
+    parts = _legend(people, 24, wide)
     if item:
         for value in range(1, 6):
             parts.append(rule(left, height(value), right, height(value)))
@@ -164,10 +166,12 @@ def trend_of(rounds: Sequence[Round], item: Optional[str] = None) -> Picture:
             parts += [
                 box(left, upper, right - left, lower - upper, BAND_FILLS[band.id]),
                 rule(left, upper, right, upper, HAIR, 1, "4 4"),
-                text(right - 6, upper + 16, t["bands"][band.id], 12, QUIET, "end"),
+                text(right + 8, (upper + lower) / 2 + 4, t["bands"][band.id], 12, QUIET),
             ]
         parts += [text(left - 10, height(value) + 5, str(value), 12, QUIET, "end") for value in (8, 10, 15, 40)]
-    places = [left + 34 + n * (right - left - 90) / max(1, len(rounds) - 1) for n in range(len(rounds))]
+    inset = 46.0 if item else 54.0
+    across = (right - left - 2 * inset) / max(1, len(rounds) - 1)
+    places = [left + inset + n * across for n in range(len(rounds))]
     for place, one in zip(places, rounds):
         parts.append(text(place, bottom + 24, one.opened.strftime("%d-%m-%Y"), 12, QUIET, "middle"))
     parts += _lines(tracks, places, height, people)
@@ -176,7 +180,7 @@ def trend_of(rounds: Sequence[Round], item: Optional[str] = None) -> Picture:
     ]
     headers = [t["who"], *(f"{t['round']} {one.number} ({one.opened:%d-%m-%Y})" for one in rounds)]
     desc = t["item_desc"] if item else t["desc"]
-    return Picture(title, drawing(title, desc, WIDE, bottom + 40, parts), headers, rows)
+    return Picture(title, drawing(title, desc, wide, bottom + 40, parts), headers, rows)
 
 
 def _lines(
@@ -185,7 +189,7 @@ def _lines(
 ) -> List[str]:
     look, parts = looks(people), []
     for number, track in enumerate(tracks):
-        shift = (number - (len(tracks) - 1) / 2) * 14  # equal values stay apart
+        shift = (number - (len(tracks) - 1) / 2) * 24  # equal values and their numbers stay apart
         known = [
             (place + shift, height(value), value) for place, value in zip(places, track.values) if value is not None
         ]

@@ -14,7 +14,7 @@ from bot.cases.form import Taken
 from bot.cases.lsvg import items
 from bot.cases.parts import part_of, title
 from bot.cases.rounds import Round
-from bot.cases.words import month, words
+from bot.cases.words import day, month, words
 from bot.dossier.casebook import Case, Section
 from bot.intake.ages import fit
 from bot.intake.labels import age_label, topic_label
@@ -49,11 +49,6 @@ def source(entry: Mapping[str, Any]) -> str:
     """Where a piece of knowledge comes from, short."""
     names = {"richtlijn": "richtlijn", "beleid": "beleidsaanbevelingen"}
     return f"{names.get(entry['source']['document'], entry['source']['document'])}, {entry['source']['section']}"
-
-
-def day(on: "date | datetime") -> str:
-    """A date as people write it."""
-    return f"{on.day} {words()['months'][on.month - 1]} {on.year}"
 
 
 def moment(at: datetime) -> str:
