@@ -71,7 +71,7 @@ def create_app(settings: Settings, record: Record, engine: Engine, log_of_access
         if app.state.stopping:
             answer.headers["Connection"] = "close"  # whoever is connected comes back to another replica
         answer.headers["X-Content-Type-Options"] = "nosniff"
-        answer.headers["Referrer-Policy"] = "no-referrer"
+        answer.headers.setdefault("Referrer-Policy", "no-referrer")
         fresh = "no-store" if request.url.path.startswith("/api/") else "no-cache"
         answer.headers.setdefault("Cache-Control", fresh)
         if request.url.path.startswith("/static/"):

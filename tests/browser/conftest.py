@@ -12,14 +12,22 @@ import httpx
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.at_desk import PASSWORD
+
 ROOT = Path(__file__).resolve().parents[2]
 OUTPUT = ROOT / "test-output"
 
 
 @pytest.fixture(scope="session")
-def server(engine, tmp_path_factory):
+def server_folder(tmp_path_factory):
+    """Where the server of the browser tests keeps its data."""
+    return tmp_path_factory.mktemp("browser")
+
+
+@pytest.fixture(scope="session")
+def server(engine, server_folder):
     """The product as `make run` starts it, in a process of its own; it has to end cleanly on SIGTERM."""
-    folder = tmp_path_factory.mktemp("browser")
+    folder = server_folder
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -41,6 +49,24 @@ def server(engine, tmp_path_factory):
     running.terminate()
     assert running.wait(20) == 0
     assert "Traceback" not in (folder / "log").read_text()
+
+
+@pytest.fixture
+def accounts_of_server(server, server_folder):
+    """Makes an account at the running server, as an operator does; gives its name."""
+    environment = {
+        **os.environ, "NABIJ_DATABASE": f"sqlite:///{server_folder}/nabij.sqlite3",
+        "NABIJ_KEY_FILE": str(server_folder / "key"),
+    }
+
+    def add(name):
+        subprocess.run(
+            [sys.executable, "-m", "bot", "users", "add", name, "--profession", "gz_psychologist", "--password-stdin"],
+            input=PASSWORD + "\n", text=True, env=environment, cwd=ROOT, check=True, capture_output=True,
+        )
+        return name
+
+    return add
 
 
 @pytest.fixture(scope="module")  # it keeps an event loop running, which tests elsewhere must not meet

@@ -89,6 +89,7 @@ def test_a_form_without_this_sessions_secret_or_from_another_site_is_refused(ann
     csrf = re.search(r'name="csrf" value="([^"]+)"', page.text).group(1)
     for headers in ({"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}):
         assert anna.client.post(address, data={"csrf": csrf, "version": "0"}, headers=headers).status_code == 403
+    assert page.headers["referrer-policy"] == "same-origin"  # else browsers hide where our own forms come from
     assert anna.client.post(address, data={"csrf": csrf, "version": "0", "well": "x"}).status_code == 200
 
 

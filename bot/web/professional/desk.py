@@ -78,9 +78,9 @@ def desk_of(request: Request) -> Desk:
 def same_site(request: Request) -> bool:
     """Whether a form comes from these pages. Browsers always name where a form to another site came from."""
     site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site in ("same-origin", "none")
     origin = request.headers.get("origin")
-    if site not in (None, "same-origin", "none"):
-        return False
     return origin is None or urlsplit(origin).netloc == request.headers.get("host")
 
 

@@ -59,7 +59,9 @@ def moment(at: datetime) -> str:
 def page(template: str, who: Optional[Visitor], status: int = 200, **fill: Any) -> HTMLResponse:
     """A page. It is never kept by the browser and never framed."""
     shown = _environment().get_template(template).render(who=who, today=date.today(), **fill)
-    return HTMLResponse(shown, status, {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"})
+    # Browsers say where a form came from only within this site: a form with a referrer of nowhere would be refused.
+    rules = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
+    return HTMLResponse(shown, status, rules)
 
 
 def section_page(
