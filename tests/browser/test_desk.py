@@ -82,6 +82,9 @@ def test_all_eight_behaviours_are_scored_with_the_keyboard_and_laid_beside_the_p
         desk.screenshot(path=OUTPUT / f"{screen}-report-{name}.png", full_page=True)
 
 
+EXAMPLES = {"pijn heeft": "laatste keer dat uw kind pijn had", "terugkomt": "laatste keer dat u terugkwam"}
+
+
 def shared_by_a_parent(chromium, link):
     """A parent opens the link on a device of their own, answers everything and shares it."""
     context = chromium.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
@@ -102,6 +105,9 @@ def shared_by_a_parent(chromium, link):
                  "afwachtend"):
         asked(parent, part)
         choose(parent, "Meestal wel")
+        if part in EXAMPLES:
+            asked(parent, EXAMPLES[part])
+            tap(parent, "Sla over")
     parent.get_by_text("ziet uw antwoorden nog niet").wait_for()
     no_axe_violation(parent)
     tap(parent, "Deel mijn antwoorden")
