@@ -46,6 +46,7 @@ class Measured:
     totals: Sequence[Tuple[str, Optional[int], Sequence[str]]]
     total: Optional[int]
     missing: Sequence[str]
+    missing_plain: Sequence[str]
     band: Optional[str]
     follow_up: Sequence[str]
     note: Optional[str]
@@ -212,6 +213,7 @@ def _measured(one: Round, about: Mapping[str, Any]) -> Measured:
         ],
         total=result.total if one.own_final else None,
         missing=[load_guideline().item(item).name for item in result.missing],
+        missing_plain=[topic_label(item) for item in result.missing],
         band=result.band if one.own_final else None,
         follow_up=band_of(result.total).follow_up if result.total and one.own_final else (),
         note=load_guideline().note_on_ten if result.total == 10 and one.own_final else None,

@@ -191,3 +191,24 @@ def test_erasing_a_case_leaves_no_word_of_it_in_any_file(anna, tmp_path):
     for file in tmp_path.rglob("*"):
         if file.is_file():
             assert b"kwetterzanger" not in file.read_bytes() and b"Uil 31" not in file.read_bytes()
+
+
+def test_one_parents_report_holds_nothing_of_another_parent(anna, client):
+    case = anna.new_case()
+    for label, words in (("moeder", "met haar springtouw"), ("vader", "met zijn dartbord")):
+        talk = Talk(client, invite=anna.invite(case, label)[0]).to_lsvg()
+        talk.pick("lsvg_1:2").pick("lsvg_2:2").say(words)
+        talk.share()
+    anna.score(case, 1, (2,) * 8)
+    mothers = anna.client.get(f"/professional{case}/report/parent.html", params={"for": "moeder"}).text
+    assert "springtouw" in mothers and "dartbord" not in mothers
+    both = anna.client.get(f"/professional{case}/report/professional.html").text
+    assert "springtouw" in both and "dartbord" in both
+    data = anna.client.get(f"/professional{case}/report/parent.json", params={"for": "vader"}).text
+    assert "dartbord" in data and "springtouw" not in data
+
+
+def test_notes_that_speak_of_danger_now_point_to_the_meldcode(anna):
+    case = anna.new_case()
+    page = anna.send(f"{case}/discuss", open="vader slaat de kinderen nu elke avond")
+    assert "kan gaan over onveiligheid nu" in text_of(page)
