@@ -157,3 +157,27 @@ def test_text_that_looks_like_markup_stays_text_in_page_and_report(anna):
     for name in ("professional.html", "parent.html"):
         page = report(anna, case, name).text
         assert "<script>alert" not in page and "{{7*7}}" in page
+
+
+def test_the_report_as_fhir_is_valid_from_the_first_day_and_keeps_the_parents_scores_back(anna, client):
+    from fhir.resources.R4B.bundle import Bundle
+
+    case = anna.new_case()
+    Bundle.parse_obj(report(anna, case, "professional.fhir.json").json())
+    shared(client, anna.invite(case)[0])
+    blind = report(anna, case, "professional.fhir.json").json()
+    Bundle.parse_obj(blind)
+    asked = [item["linkId"] for entry in blind["entry"] if entry["resource"]["resourceType"] == "QuestionnaireResponse"
+             for item in entry["resource"]["item"]]
+    assert asked and not [one for one in asked if one.startswith("lsvg")]
+    for name in ("professional.json", "professional.csv"):
+        assert "bijna altijd" not in report(anna, case, name).text
+    assert report(anna, case, "professional.json").json()["rounds"][0]["items"] == []
+    anna.score(case, 1, (2, 2, 2, None, None, None, None, None), final=False)
+    Bundle.parse_obj(report(anna, case, "professional.fhir.json").json())
+
+
+def test_the_guideline_is_searched_by_word_with_its_source(anna):
+    found = text_of(anna.open("/guideline?words=adoptieouders"))
+    assert "VIPP-SD" in found and "5.2, tabel 1" in found
+    assert "Niets gevonden" in anna.open("/guideline?words=xyzzy").text

@@ -1,18 +1,25 @@
 """Pages to look things up in: guidance by age and risk, the meldcode. No person's data."""
 
 from datetime import date
+from typing import Iterator
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from bot.cases.about import age_on
 from bot.cases.step3 import interventions
-from bot.guideline.chapters import chapter
+from bot.guideline.chapters import CHAPTERS, chapter, entries
 from bot.web.professional.cases import rounds_in
 from bot.web.professional.desk import HOME, Anyone, Professional, Sent, case_of, desk_of, note, query
-from bot.web.professional.pages import go, page
+from bot.web.professional.pages import go, page, source
 
 router = APIRouter(include_in_schema=False)
+
+# The fields of an entry that hold text, in the order in which they are read.
+SAYS = (
+    "title", "name", "role", "when", "to", "text", "what", "goal", "target_group", "ages_text", "recognition",
+    "evidence", "why", "intro",
+)
 
 
 @router.get(HOME + "/cases/{case_id}/guidance")
@@ -30,6 +37,24 @@ def guidance(request: Request, case_id: str, who: Professional) -> Response:
         "guidance.html", who, case=case, rounds=rounds_in(request, case), age=age, known=known, groups=groups,
         words=words, fitting=fitting, others=others, clinical=chapter("clinical"),
     )
+
+
+@router.get(f"{HOME}/guideline")
+def guideline(request: Request, who: Anyone) -> Response:
+    """Everything the tool knows from the guideline, to search in by word."""
+    words = query(request, "words").strip()[:80]
+    found = [(name, told) for name in CHAPTERS if (told := list(_told(name, words)))]
+    return page("guideline.html", who, words=words, found=found)
+
+
+def _told(name: str, words: str) -> "Iterator[tuple[str, str]]":
+    """What the entries of a chapter say that hold a word, each with its source."""
+    for entry, _ in entries(name):
+        parts = [entry[key] for key in SAYS if isinstance(entry.get(key), str)]
+        parts += entry.get("questions", [])
+        text = ". ".join(part.rstrip(".") for part in parts)
+        if "source" in entry and text and words.lower() in text.lower():
+            yield text + ".", source(entry)
 
 
 @router.get(f"{HOME}/meldcode")

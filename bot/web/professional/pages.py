@@ -1,6 +1,6 @@
 """From a template to a page: the same frame, the same rules of the browser, and what a page may not do."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Mapping, Optional
@@ -52,8 +52,9 @@ def source(entry: Mapping[str, Any]) -> str:
 
 
 def moment(at: datetime) -> str:
-    """A date with the time."""
-    return f"{day(at)}, {at:%H:%M} (UTC)"
+    """A date with the time where the server is (its TZ), with the name of that zone."""
+    here = at.replace(tzinfo=timezone.utc).astimezone()
+    return f"{day(here)}, {here:%H:%M} ({here:%Z})"
 
 
 def page(template: str, who: Optional[Visitor], status: int = 200, **fill: Any) -> HTMLResponse:

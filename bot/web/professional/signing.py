@@ -28,6 +28,9 @@ from bot.web.professional.pages import go, page
 
 router = APIRouter(include_in_schema=False)
 
+# Where a role goes that has no cases of its own.
+LANDING = {"administrator": f"{HOME}/accounts", "trainer": "/?mode=trainer"}
+
 
 def qr(text: str) -> Markup:
     """A QR code as a drawing in the page itself."""
@@ -84,7 +87,7 @@ def sign_in(request: Request, sent: Sent) -> Response:
 def _after(who: Visitor, fill: Dict[str, Any]) -> Response:
     if fill["kept"]:
         return page("kept.html", who, action=fill["next"], fields=_kept(fill["kept"]))
-    return go(fill["next"])
+    return go(LANDING.get(who.account.role, HOME) if fill["next"] == HOME else fill["next"])
 
 
 def _kept(body: str) -> "list[tuple[str, str]]":
