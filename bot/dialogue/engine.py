@@ -29,12 +29,15 @@ from bot.dialogue.own_agent import OwnAgent
 from bot.intake.questions import HISTORY, LSVG, ORDER
 from bot.intake.state import Session, open_question
 from bot.intake.step import Entry, replay
+from bot.language.asking import answer_to
 from bot.language.danger import DangerWeights, beside
 from bot.language.reading import read
 from bot.language.safety import SafetyReading, read_safety
 from bot.settings import Settings
 
 START = "start_intake"
+# Choices that ask for a layer of an answer begin like this.
+LIBRARY = "library:"
 
 # Rasa logs what people say, at debug level and with its errors: failures are logged here, without words.
 structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
@@ -138,7 +141,7 @@ class Engine:
         try:
             message = UserMessage(
                 said.text, CollectingOutputChannel(), turn_id,
-                parse_data=await self._parsed(said), metadata={"words": said.text or None},  # type: ignore[arg-type]
+                parse_data=await self._parsed(said, role), metadata={"words": said.text or None},  # type: ignore[arg-type]
             )
             await asyncio.wait_for(self._agent.handle_message(message), self._timeout)
             after = await self._store.retrieve(turn_id)
@@ -150,15 +153,29 @@ class Engine:
             raise TurnFailed("an action failed")
         return self._outcome(session, after, before)
 
-    async def _parsed(self, said: Input) -> Dict[str, Any]:
+    async def _parsed(self, said: Input, role: str) -> Dict[str, Any]:
         intent, entities = said.intent, []
         if said.danger:
             intent, entities = "safety_signal", [{"entity": "danger", "value": said.danger}]
+        elif said.choice and said.choice.startswith(LIBRARY):
+            intent, entities = "ask_library", [{"entity": "entry", "value": said.choice[len(LIBRARY) :]}]
         elif said.choice:
             intent, entities = "choose", [{"entity": "choice", "value": said.choice}]
         if intent is None:
-            return await self.parse(said.text)
+            return self._looked_up(await self.parse(said.text), role)
         return {"text": said.text or intent, "intent": {"name": intent, "confidence": 1.0}, "entities": entities}
+
+    @staticmethod
+    def _looked_up(parsed: Dict[str, Any], role: str) -> Dict[str, Any]:
+        """A question that the answer library knows goes to its entry."""
+        guess = parsed["intent"]
+        audience = "professional" if role == "professional" else "parent"
+        found = answer_to(parsed["text"], guess["name"] or "nlu_fallback", guess["confidence"], audience)
+        if found is None:
+            return parsed
+        share = max(found.share, guess["confidence"])
+        return {**parsed, "intent": {"name": "ask_library", "confidence": share},
+                "entities": [{"entity": "entry", "value": found.answer}]}
 
     def _tracker(self, turn_id: str, session: Session, region: str, role: str, fresh: bool) -> DialogueStateTracker:
         values = {"region": region, "role": role, **slots_of(session)}

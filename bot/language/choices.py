@@ -20,16 +20,19 @@ def read_choice(group: str, text: str) -> Reading:
     """What the plain rules make of an answer in a group of choices (data/choices.yml)."""
     plain = normalise(text)
     found: List[Tuple[int, int, Value]] = []
+    bare: Value = ""
     for rank, (value, patterns) in enumerate(_choices(group)):
         for pattern in patterns:
             match = pattern.search(plain)
             if match:
                 found.append((match.start(), rank, value))
-                if _bare(plain, match.group(0)):
-                    return Reading(value, "certain", literal=True)
+                bare = bare or (_bare(plain, match.group(0)) and value)
     if not found:
         return OPEN
     values = {value for _, _, value in found}
+    # "Ja nee ja nee" is no bare yes: nothing may be erased on it.
+    if bare and not {"yes", "no"} <= values:
+        return Reading(bare, "certain", literal=True)
     if group == "history":
         return _history(plain, values)
     if group in ("reading_ok", "erase_ok", "consent"):

@@ -19,7 +19,7 @@ STRONG_INTENT = 0.8
 # What is told ("gisteren nog, toen kroop hij weg") is no question about these, whatever its words resemble.
 _KNOWLEDGE = frozenset({
     "ask_attachment", "ask_repair", "ask_score", "ask_next_step", "ask_diagnosis", "ask_tips", "ask_treatment",
-    "ask_foster",
+    "ask_foster", "ask_library",
 })
 _ASKS = re.compile(
     r"\?|\b(?:wat|hoe|waarom|wie|waar|welke?|wanneer|hoeveel|vanaf|vraag me af|weten|graag|tips?|uitleg)\b"

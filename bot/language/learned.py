@@ -11,7 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Dict, List, Sequence, Set, Tuple
 
+from bot.guideline.answers import library
 from bot.intake.questions import HISTORY, LSVG
+from bot.language.asked import OUTSIDE, AskedWeights
 from bot.language.behaviour import PoleWeights
 from bot.language.blame import NO_BLAME, BlameWeights
 from bot.language.graded import GradedWeights
@@ -25,11 +27,17 @@ SCALE, SHORT = ROOT / "data" / "scale", ROOT / "data" / "labelled"
 WORDING, TOLD = ROOT / "data" / "wording", ROOT / "data" / "history"
 # Names of the parts that tell the pole, beside those that tell the point.
 _POLES = "pole "
-BLAME_FEEDS = (HERE / "blame.py", HERE / "meaning.py", *sorted((ROOT / "data" / "responses").glob("*.yml")))
+_ANSWERS = tuple(sorted((ROOT / "bot" / "guideline" / "data" / "answers").glob("*.yml")))
+BLAME_FEEDS = (
+    HERE / "blame.py", HERE / "meaning.py", *sorted((ROOT / "data" / "responses").glob("*.yml")), *_ANSWERS,
+)
 FEEDS = (
     *(HERE / name for name in ("behaviour.py", "features.py", "graded.py", "meaning.py", "normalise.py")),
     *(HERE / name for name in ("outline.py", "shares.py")),
     *(HERE / "data" / name for name in ("frequency.yml", "poles.yml", "spelling.yml")),
+)
+ASKED_FEEDS = (
+    *(HERE / name for name in ("asked.py", "meaning.py", "normalise.py")), HERE / "data" / "spelling.yml", *_ANSWERS,
 )
 TOLD_FEEDS = (
     *(HERE / name for name in ("choices.py", "told.py", "meaning.py", "normalise.py", "outline.py")),
@@ -77,11 +85,28 @@ def blame_sentences() -> Tuple[List[str], List[str]]:
 
 def _said_by_the_product() -> List[str]:
     """Sentences of the product's own, which blame nobody: a third, so that they do not outweigh the rest."""
-    said: Set[str] = set()
+    texts = [text for answer in library().answers.values() for said in answer.wordings.values()
+             for text in (said.short, said.more or "")]
     for path in sorted((ROOT / "data" / "responses").glob("*.yml")):
-        for match in re.finditer(r'text: "([^"]+)"', path.read_text(encoding="utf-8")):
-            said.update(part.strip() for part in re.split(r"(?<=[.!?])\s+", match.group(1)) if len(part) > 10)
+        texts += re.findall(r'text: "([^"]+)"', path.read_text(encoding="utf-8"))
+    said: Set[str] = {part.strip() for text in texts for part in re.split(r"(?<=[.!?])\s+", text) if len(part) > 10}
     return sorted(said)[::3]
+
+
+@cache
+def asked_weights() -> AskedWeights:
+    """The weights of finding an answer in the library."""
+    path = _path("asked", ASKED_FEEDS, ())
+    if path.exists():
+        return AskedWeights(load_parts(path))
+    known = library()
+    rows = [(question, answer.id) for answer in known.answers.values() for question in answer.questions]
+    for answer in known.answers.values():
+        rows += [(text, answer.id) for said in answer.wordings.values() for text in (said.short, said.more) if text]
+    rows += [(question, OUTSIDE) for question in known.outside]
+    weights = AskedWeights.learn([text for text, _ in rows], [name for _, name in rows])
+    _keep(path, weights.parts)
+    return weights
 
 
 @cache
@@ -102,7 +127,7 @@ def graded_weights() -> GradedWeights:
 
 def learn_all() -> None:
     """Every kind of weights, learned now unless they are kept already."""
-    for weights in (graded_weights, told_weights, blame_weights):
+    for weights in (graded_weights, told_weights, blame_weights, asked_weights):
         weights()
 
 

@@ -12,10 +12,11 @@ from typing import Any, Dict, List
 _SEPARATOR = "\x00"
 # A matrix with fewer weights than this share is kept as places and values.
 _SPARSE = 0.5
+_ROWS = ("data", "indices", "indptr")
 
 
 def save_parts(path: Path, parts: Dict[str, Any]) -> None:
-    """Write fitted vectorizers and classifiers by name; the file appears whole or not at all. Raises OSError."""
+    """Write vectorizers, classifiers, word lists and sparse rows by name; whole or not at all. Raises OSError."""
     import numpy as np
 
     arrays: Dict[str, Any] = {}
@@ -45,7 +46,15 @@ def load_parts(path: Path) -> Dict[str, Any]:
 def _taken_apart(name: str, part: Any, arrays: Dict[str, Any]) -> Dict[str, Any]:
     """What to tell of a part; its figures and words go into `arrays`."""
     import numpy as np
+    from scipy.sparse import issparse
 
+    if isinstance(part, list):
+        arrays[f"{name}.terms"] = np.frombuffer(_SEPARATOR.join(part).encode(), dtype=np.uint8)
+        return {"kind": "list"}
+    if issparse(part):
+        for field in _ROWS:
+            arrays[f"{name}.{field}"] = getattr(part, field)
+        return {"kind": "rows", "shape": part.shape}
     kind = type(part).__name__
     told = {"kind": kind, "settings": _settings(part)}
     if kind in ("TfidfVectorizer", "DictVectorizer"):
@@ -67,11 +76,16 @@ def _taken_apart(name: str, part: Any, arrays: Dict[str, Any]) -> Dict[str, Any]
 
 def _put_together(name: str, told: Dict[str, Any], arrays: Any) -> Any:
     import numpy as np
+    from scipy.sparse import csr_matrix
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.linear_model import LogisticRegression
     from sklearn.svm import LinearSVC
 
+    if told["kind"] == "list":
+        return bytes(arrays[f"{name}.terms"]).decode().split(_SEPARATOR)
+    if told["kind"] == "rows":
+        return csr_matrix(tuple(arrays[f"{name}.{field}"] for field in _ROWS), shape=told["shape"])
     kinds = {kind.__name__: kind for kind in (DictVectorizer, TfidfVectorizer, LogisticRegression, LinearSVC)}
     settings = {key: tuple(value) if isinstance(value, list) else value for key, value in told["settings"].items()}
     part = kinds[told["kind"]](**settings)

@@ -12,7 +12,7 @@ from bot.language.learned import blame_weights
 from bot.language.words import lexicon
 
 # A turn of phrase counts from this share on; without one the whole sentence must look like blame.
-DOUBTED, ALONE = 0.05, 0.45
+DOUBTED, ALONE = 0.3, 0.4
 
 
 class Finding(NamedTuple):

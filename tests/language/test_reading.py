@@ -82,3 +82,8 @@ def test_no_text_breaks_the_reading(question, text):
 def test_normalising_twice_changes_nothing_more(text):
     once = normalise(text)
     assert normalise(normalise(once)) == normalise(once)
+
+
+@pytest.mark.parametrize("question", ["erase_ok", "consent", "reading_ok"])
+def test_a_yes_and_a_no_in_one_breath_agree_to_nothing(question):
+    assert read(question, "ja nee ja nee").certainty == "open"

@@ -8,6 +8,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.guideline.answers import library
 from bot.language.wording import findings_in, phrases_in
 from bot.language.words import lexicon
 
@@ -15,9 +16,25 @@ CATEGORIES = {
     "cause_parent", "reproach_why", "must", "label_child", "label_parent", "diagnosis", "compare", "absolutes",
     "threat", "minimise",
 }
-# Commands that press nobody: what to do in danger, and what to do on the page.
-EXCEPTIONS = {"Blijf niet alleen.", "Ga verder met uw code, of begin opnieuw."}
+# Sentences of the product that hold a suspect turn of phrase, and why they may.
+EXCEPTIONS = {
+    "Blijf niet alleen.": "what to do in danger",
+    "Ga verder met uw code, of begin opnieuw.": "what to do on the page",
+    "Blijf rustig in de buurt, zonder te dwingen.": "a tip that was asked for",
+    "Ga niet stiekem weg.": "a tip that was asked for",
+    "De meeste kinderen met een onveilige band worden volwassen zonder hulp van buiten.": "a figure, no comparison",
+    "De meeste van deze kinderen worden groot zonder hulp.": "a figure, no comparison",
+    "De meeste mensen doen dit vanzelf.": "reassures about something small that is done already",
+    "Elk kind heeft er baat bij te weten waar een ouder is.": "about every child, nothing is made small",
+    "Elk kind past zich aan zijn omgeving aan.": "about every child, nothing is made small",
+    "Iedereen wordt wel eens boos.": "met after a quarrel; then how to mend it",
+    "Jij hebt niets fout gedaan.": "what to tell a child",
+    "Kinderen met autisme hechten zich ook.": "a fact, nobody is diagnosed",
+    "Toch zegt ze dat haar moeder er altijd was.": "an example, in a child's words",
+    "Voor moeders met een depressie en hun baby bestaat eigen hulp.": "a fact, nobody is diagnosed",
+}
 LONGEST, USUAL = 20, 12
+TEMPLATES = [Path("bot/web/templates/library.html"), *sorted(Path("bot/web/static").glob("*.html"))]
 
 
 def said_by_the_product():
@@ -26,7 +43,11 @@ def said_by_the_product():
         for variants in yaml.safe_load(path.read_text())["responses"].values():
             texts += [variant.get("text", "") for variant in variants]
     texts += [line["detail"] for line in yaml.safe_load(Path("bot/web/texts.yml").read_text()).values()]
-    parts = [part.strip() for text in texts for part in re.split(r"(?<=[.!?:])\s+|\n+", text)]
+    texts += [text for one in library().answers.values() for said in one.wordings.values()
+              for text in (said.short, said.more or "")]
+    lines = [line for page in TEMPLATES for line in page.read_text().splitlines()]
+    texts += [re.sub(r"<[^>]+>|{[{%].*?[}%]}", " ", line) for line in lines]
+    parts = [part.strip() for text in texts for part in re.split(r"(?<=[.!?:])['\"”]?\s+|\n+", text)]
     return sorted({part for part in parts if re.search(r"\w", part)})
 
 
@@ -58,9 +79,10 @@ def test_every_category_has_a_better_way_and_a_source():
 
 
 def test_no_sentence_of_the_product_blames():
-    # The turns of phrase only: the learned share knows too few sentences of four words to be held to.
-    blaming = [sentence for sentence in said_by_the_product() if phrases_in(sentence)]
-    assert set(blaming) - EXCEPTIONS == set()
+    # With a turn of phrase only: the learned share alone knows too few sentences of four words to be held to.
+    blaming = {sentence for sentence in said_by_the_product() if phrases_in(sentence) and findings_in(sentence)}
+    assert blaming - set(EXCEPTIONS) == set()
+    assert set(EXCEPTIONS) <= set(said_by_the_product())
 
 
 def test_sentences_of_the_product_are_short():

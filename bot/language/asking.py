@@ -1,0 +1,63 @@
+"""Which entry of the answer library a question in free words asks for, or none. Measured in docs/answers.md."""
+
+import re
+from typing import List, NamedTuple, Optional
+
+from bot.guideline.answers import library
+from bot.language.asked import OUTSIDE
+from bot.language.learned import asked_weights
+
+# From this share on an entry is the answer; from the lower one on it is worth offering beside others.
+ANSWERS, OFFERS = 0.4, 0.04
+
+# Intents whose questions are looked up; a total, a next step or privacy have answers that know the conversation.
+LOOKED_UP = frozenset({
+    "ask_attachment", "ask_repair", "ask_tips", "ask_treatment", "ask_foster", "ask_guilt", "out_of_scope",
+    "nlu_fallback",
+})
+# With these the subject itself is in doubt: then a question has some length, and is not surely about something else.
+UNCERTAIN = frozenset({"out_of_scope", "nlu_fallback"})
+SURELY_OUTSIDE, SHORTEST = 0.7, 4
+
+# What asks rather than tells.
+_ASKS = re.compile(
+    r"\?|\b(?:wat|hoe|waarom|wie|waar|welke?|wanneer|hoeveel|vanaf|vraag me af|weten|graag|tips?|uitleg|leg)\b"
+    r"|^(?:is|kan|kun|kunt|heeft|heb|hebt|ben|bent|mag|moet|gaat|komt|krijg|geldt|bestaat|ligt|en|had|zijn|zou|blijft"
+    r"|wordt|helpt|maakt|doet|werkt|bouwt|hecht|hechten|word|moeten|mogen|kunnen|zit|speelt|bepaalt|verwen|geef)\b"
+)
+
+
+class Match(NamedTuple):
+    """An entry of the library, its share among all entries (0 to 1), and whether it is the answer by itself."""
+
+    answer: str
+    share: float
+    fits: bool
+
+
+def asks(text: str) -> bool:
+    """Whether a message has the form of a question."""
+    return _ASKS.search(text.lower()) is not None
+
+
+def answer_to(text: str, intent: str, confidence: float, audience: str) -> Optional[Match]:
+    """The entry that answers a typed question for this audience; None leaves it to the rule of its intent."""
+    if intent not in LOOKED_UP or not asks(text):
+        return None
+    if intent in UNCERTAIN and (confidence >= SURELY_OUTSIDE or len(text.split()) < SHORTEST):
+        return None
+    found = matches(text, 1)
+    if not found or not found[0].fits or audience not in library().answers[found[0].answer].audiences:
+        return None
+    return found[0]
+
+
+def matches(text: str, most: int) -> List[Match]:
+    """The likeliest entries for a question, at most `most`; none when it lies outside the subject."""
+    if not re.search(r"[^\W\d_]{2}", text):
+        return []
+    ranked = asked_weights().rank(text)
+    if ranked[0][0] == OUTSIDE:
+        return []
+    likely = [Match(name, share, share >= ANSWERS) for name, share in ranked[:most] if share >= OFFERS]
+    return [one for one in likely if one.answer in library().answers]
