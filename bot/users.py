@@ -1,4 +1,4 @@
-"""Accounts from the command line: `python -m bot users add|list|password|block|unblock|reset-factor|remove`."""
+"""Accounts from the command line: `python -m bot users` with add, list, password, block, hand-over and more."""
 
 import argparse
 import getpass
@@ -19,6 +19,7 @@ from bot.dossier.accounts import (
     app_address,
     new_secret,
 )
+from bot.dossier.casebook import Casebook
 from bot.guideline.chapters import chapter
 from bot.serve import open_database, open_record
 from bot.settings import Settings
@@ -33,6 +34,8 @@ def describe(parser: argparse.ArgumentParser) -> None:
         if name == "list":
             continue
         act.add_argument("name", help="the name to sign in with; it is shown to colleagues")
+        if name == "hand-over":
+            act.add_argument("to", help="the professional who owns the cases from now on")
         if name == "add":
             act.add_argument("--role", choices=ROLES, default="professional")
             act.add_argument("--profession", choices=professions, help="tells what someone may do (guideline 4.4)")
@@ -115,7 +118,20 @@ def _remove(accounts: Accounts, chosen: argparse.Namespace) -> Account:
     try:
         accounts.remove(found.id)
     except StillOwner:
-        raise ValueError(f"{chosen.name} owns cases: hand them over first, or block the account") from None
+        raise ValueError(f"{chosen.name} owns cases: hand them over first (users hand-over)") from None
+    return found
+
+
+def _hand_over(accounts: Accounts, chosen: argparse.Namespace) -> Account:
+    found, to = _found(accounts, chosen.name), _found(accounts, chosen.to)
+    if to.role != "professional":
+        raise ValueError(f"{to.name} is no professional")
+    cases = chosen.casebook.owned(found.id)
+    for number, case in enumerate(cases, 1):
+        chosen.casebook.invite(case, to.id)
+        chosen.casebook.hand_over(case, to.id)
+        chosen.casebook.leave(case, found.id)
+        _say(f"[{number}/{len(cases)}] {case}")
     return found
 
 
@@ -127,6 +143,7 @@ ACTS: Dict[str, "tuple[str, Act]"] = {
     "block": ("close an account", _block),
     "unblock": ("open a closed account", _block),
     "reset-factor": ("take the second factor away, so that it can be set again", _reset),
+    "hand-over": ("give every case that an account owns to another professional", _hand_over),
     "remove": ("take an account away that owns no cases", _remove),
 }
 
@@ -135,6 +152,7 @@ def run(settings: Settings, chosen: argparse.Namespace) -> int:
     """Carry out one act; each change leaves a line in the access log."""
     record = open_record(settings)
     accounts = Accounts(record.database, record.seal)
+    chosen.casebook = Casebook(record.database, record.seal)
     try:
         changed = ACTS[chosen.act][1](accounts, chosen)
     except TooShort:

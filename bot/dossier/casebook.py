@@ -177,6 +177,12 @@ class Casebook:
             for row in rows:
                 row.owner = row.account_id == account_id
 
+    def owned(self, account_id: str) -> List[str]:
+        """The ids of the cases this account owns."""
+        with Database(self._engine) as db:
+            mine = select(MemberRow.case_id).where(MemberRow.account_id == account_id, MemberRow.owner.is_(True))
+            return list(db.scalars(mine))
+
     def erase(self, case_id: str) -> None:
         """Take a case away with everything in it, and what parents shared with it."""
         with Database(self._engine) as db, db.begin():

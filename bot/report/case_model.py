@@ -1,6 +1,6 @@
 """What the report of a case says: built once, rendered as page, PDF, FHIR, CSV or data. No more than was answered."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
@@ -54,12 +54,13 @@ class Measured:
 
 @dataclass(frozen=True)
 class Told:
-    """One answer about the history with where it came from."""
+    """One answer about the history with where it came from; `on` is when a parent shared it, else empty."""
 
     topic: str
     source: str
     answer: str
     words: str
+    on: str = ""
 
 
 @dataclass(frozen=True)
@@ -180,7 +181,8 @@ def _history(rounds: Sequence[Round], content: Mapping[str, Any]) -> List[Told]:
                     said = [e["words"] for e in parent.entries if e["question"] == question and e["words"]]
                     answer = value_label(question, parent.answers[question])
                     new = Told(topic_label(question), parent.label, answer, said[-1] if said else "")
-                    told += [new] if new not in told else []
+                    if new not in [replace(before, on="") for before in told]:
+                        told.append(replace(new, on=parent.shared.isoformat() if parent.shared else ""))
         for source, name in known["history_sources"].items():
             if f"{question}.{source}" in content:
                 own = content[f"{question}.{source}"]

@@ -83,3 +83,16 @@ def test_a_case_opens_for_its_members_only_and_goes_with_all_its_parts(book, ann
     book.erase(case)
     with pytest.raises(NoCase):
         book.load(case, bram)
+
+
+def test_an_operator_hands_all_cases_of_an_account_over(book, anna, record):
+    import argparse
+
+    from bot.users import ACTS
+
+    accounts = Accounts(record.database, record.seal)
+    bram = accounts.add("bram", "vier losse woorden samen", "professional").id
+    cases = [book.open_new(anna, "nl", {}) for _ in range(2)]
+    ACTS["hand-over"][1](accounts, argparse.Namespace(name="anna", to="bram", casebook=book))
+    assert sorted(book.owned(bram)) == sorted(cases) and book.mine(anna) == []
+    accounts.remove(anna)

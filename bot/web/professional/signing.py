@@ -28,6 +28,7 @@ from bot.web.professional.pages import go, page
 
 router = APIRouter(include_in_schema=False)
 
+LONGEST_NAME = 80
 # Where a role goes that has no cases of its own.
 LANDING = {"administrator": f"{HOME}/accounts", "trainer": "/?mode=trainer"}
 
@@ -66,7 +67,7 @@ def ask_to_sign_in(request: Request, error: SignInFirst) -> Response:
 def sign_in(request: Request, sent: Sent) -> Response:
     """Open a session, or say that name, password or code is wrong without saying which."""
     limits, desk = request.app.state.limits, desk_of(request)
-    name = plain_name(sent.raw("name"))
+    name = plain_name(sent.raw("name"))[:LONGEST_NAME]
     whoms = [f"sign-in {address_of(request)}", f"sign-in as {name}"]
     fill = {"next": safe_next(sent.raw("next")), "kept": sent.raw("kept"), "name": name}
     if any(limits.spent(WRONG_CODE, whom) for whom in whoms):
