@@ -116,8 +116,8 @@ def shared_by_a_parent(chromium, link):
 
 
 PARTS = (
-    "step1", "history", "child", "balance", "broad", "closing", "talk", "talk.talk_early_years", "timeline", "clinical",
-    "plan", "discuss", "followup", "guidance", "members", "report", "erase", "about",
+    "step1", "chat", "history", "child", "balance", "broad", "closing", "talk", "talk.talk_early_years", "timeline",
+    "clinical", "plan", "discuss", "followup", "guidance", "members", "report", "erase", "about",
 )
 
 

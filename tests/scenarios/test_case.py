@@ -9,9 +9,9 @@ from tests.at_desk import text_of
 from tests.talk import Talk
 
 PARTS = (
-    "about", "step1", "parents", "history", "child", "balance", "scores.1", "consensus.1", "broad", "closing", "talk",
-    "talk.talk_early_years", "timeline", "clinical", "plan", "discuss", "followup", "report", "guidance", "trend",
-    "members", "erase", "report/professional.html", "report/parent.html",
+    "about", "step1", "parents", "chat", "history", "child", "balance", "scores.1", "consensus.1", "broad", "closing",
+    "talk", "talk.talk_early_years", "timeline", "clinical", "plan", "discuss", "followup", "report", "guidance",
+    "trend", "members", "erase", "report/professional.html", "report/parent.html",
 )
 
 
@@ -181,3 +181,18 @@ def test_the_guideline_is_searched_by_word_with_its_source(anna):
     found = text_of(anna.open("/guideline?words=adoptieouders"))
     assert "VIPP-SD" in found and "5.2, tabel 1" in found
     assert "Niets gevonden" in anna.open("/guideline?words=xyzzy").text
+
+
+def test_step_two_goes_as_a_conversation_too_and_a_reading_counts_after_a_yes(anna):
+    case = anna.new_case()
+    offered = anna.send(f"{case}/chat", question="history_caregiver_changes", said="ja, er waren drie wisselingen")
+    assert "Ik lees dit als ja . Klopt dat?" in text_of(offered)
+    assert "drie wisselingen" not in anna.open(f"{case}/history").text
+    anna.send(f"{case}/chat", question="history_caregiver_changes", said="ja, er waren drie wisselingen", value="yes")
+    assert "drie wisselingen" in anna.open(f"{case}/history").text
+    anna.send(f"{case}/chat", question="lsvg_2", said="zoekt vaak troost op schoot", value="2")
+    page = text_of(anna.open(f"{case}/scores.1"))
+    assert "zoekt vaak troost op schoot" in page
+    assert "geen duidelijk antwoord" in text_of(anna.send(f"{case}/chat", question="lsvg_3", said="morgen regent het"))
+    assert "meldcode" in anna.send(f"{case}/chat", question="lsvg_3", said="vader slaat hem nu elke avond").text
+    assert anna.send(f"{case}/chat", question="lsvg_3", value="9").status_code == 422

@@ -12,7 +12,7 @@ from bot.dossier.casebook import Casebook, NoCase
 from bot.dossier.invitations import Invitations
 from bot.dossier.record import Record
 from bot.settings import Settings
-from bot.web.professional import cases, lookup, parents, reports, sections, signing
+from bot.web.professional import cases, chat, lookup, parents, reports, sections, signing
 from bot.web.professional.desk import ACCOUNT, Desk, PageProblem, SecondFactorFirst, SignInFirst, visitor_or_none
 from bot.web.professional.pages import go, page
 
@@ -26,9 +26,10 @@ def install(app: FastAPI, settings: Settings, record: Record, access: AccessLog)
         Casebook(record.database, record.seal), Invitations(record.database, record.seal), record, access,
     )
     # Fixed addresses go before the ones with a section's name in them.
-    for router in (signing.router, cases.router, parents.router, reports.router, lookup.router, sections.timeline,
-                   sections.router):
-        app.include_router(router)
+    for part in (signing, cases, parents, reports, lookup, chat):
+        app.include_router(part.router)
+    app.include_router(sections.timeline)
+    app.include_router(sections.router)
 
     @app.exception_handler(SignInFirst)
     async def sign_in(request: Request, error: SignInFirst) -> Response:
