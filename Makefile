@@ -1,5 +1,5 @@
 # Two commands matter: `make run` and `make test`. Each sets everything up first.
-.PHONY: run test fuzz audit lint bench evaluate setup dev
+.PHONY: run test faults fuzz audit lint bench evaluate setup dev
 
 run: setup
 	.venv/bin/python -m bot run
@@ -7,6 +7,10 @@ run: setup
 test: dev
 	.venv/bin/python -m bot train
 	.venv/bin/python -m pytest
+
+faults: dev
+	.venv/bin/python -m bot train
+	.venv/bin/python -m tools.faults
 
 fuzz: dev
 	.venv/bin/python -m bot train
