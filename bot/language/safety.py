@@ -13,8 +13,8 @@ from bot.language.danger import DangerWeights
 from bot.language.normalise import normalise
 from bot.language.words import lexicon
 
-# A message this much like danger raises the alarm, if it is more like danger than like history.
-ALARM = 0.3
+# A message this much like danger, or like acute danger, raises the alarm, if it is more like danger than like history.
+ALARM, ACUTE = 0.35, 0.2
 # Told as past, when it is this much like history and no alarm.
 PAST = 0.3
 
@@ -42,7 +42,8 @@ def read_safety(text: str, weights: Optional[DangerWeights] = None) -> SafetyRea
         return floor
     shares = weights.shares(plain)
     like_danger = shares["acute"] + shares["concern"]
-    alarm = floor.level in ("acute", "concern") or like_danger >= max(ALARM, shares["history"])
+    raised = like_danger >= ALARM or shares["acute"] >= ACUTE
+    alarm = floor.level in ("acute", "concern") or (raised and like_danger >= shares["history"])
     if alarm:
         acute = floor.level == "acute" or shares["acute"] >= shares["concern"]
         kind = floor.kind if floor.kind != "none" else kind_of(found)
