@@ -11,7 +11,7 @@ from bot.intake.answering import introduce
 from bot.intake.asides import hear
 from bot.intake.state import open_question
 from bot.intake.step import Step
-from bot.language.hearing import entities_choice, listen, pick
+from bot.language.hearing import answer_beside, entities_choice, listen, pick
 
 # After these the open question is put as it stands, not as a return to it.
 ASKS_AFRESH = frozenset({
@@ -65,5 +65,10 @@ class ValidateIntakeForm(Action):
         session = read_session(tracker)
         if before in ASKS_AFRESH or open_question(session) is None:
             return Step(session)
+        # "Soms, maar is dat mijn schuld?": the question was met; the answer is offered back.
+        words = tracker.latest_message.get("metadata", {}).get("words")
+        beside = answer_beside(session, words) if words else None
+        if beside and not session.aside and session.pending is None:
+            return hear(session, beside, words, by_choice=False)
         fresh = not session.introduced and not session.answers and session.style == "first"
         return Step(session if fresh else session.with_(style="again"))

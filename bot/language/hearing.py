@@ -3,7 +3,7 @@
 import re
 from typing import Mapping, Optional
 
-from bot.intake.questions import Value, item_of
+from bot.intake.questions import QUESTIONS, Value, item_of
 from bot.intake.state import ASIDES, Session, open_question
 from bot.intake.step import Heard
 from bot.language.model import OPEN, Reading
@@ -25,6 +25,11 @@ _ASKS = re.compile(
     r"\?|\b(?:wat|hoe|waarom|wie|waar|welke?|wanneer|hoeveel|vanaf|vraag me af|weten|graag|tips?|uitleg)\b"
     r"|^(?:is|kan|kun|kunt|heeft|heb|hebt|ben|bent|mag|moet|gaat|komt|krijg|geldt|bestaat|ligt|en|had|zijn|zou|blijft)\b"
 )
+_FEELS = re.compile(
+    r"\bik (?:voel|ben|word|kan|zit|heb|schaam|huil|weet me)\b|\b(?:slechte (?:moeder|vader|ouder)|schuldig|op)\b"
+)
+# Where an answer ends and something else may begin: "soms, maar is dat mijn schuld?"
+_JOINTS = re.compile(r"[.,;!?\n]+|\bmaar\b|\s[-–]\s")
 
 _KEEP = ("laat zo", "laat maar zo", "zo laten", "laat staan", "laat zo staan", "hou zo", "blijft zo", "klopt nog")
 
@@ -59,6 +64,8 @@ def listen(session: Session, text: str, intent: str, confidence: float) -> Optio
         return _heard(reading)
     if intent not in ANSWERING and confidence >= _needed(intent, text, reading):
         return None
+    if intent not in ANSWERING and confidence >= CLEAR_INTENT and answer_beside(session, text):
+        return None
     if intent == "skip_question" and confidence >= CLEAR_INTENT and question not in ASIDES:
         return Heard("skip")
     if question == "reading_ok" and reading.certainty == "open" and session.pending:
@@ -75,6 +82,22 @@ def _needed(intent: str, text: str, reading: Reading) -> float:
     if intent in _KNOWLEDGE and len(text.split()) > 3 and not _ASKS.search(text.lower()):
         return float("inf")
     return STRONG_INTENT if reading.certainty != "open" else CLEAR_INTENT
+
+
+def answer_beside(session: Session, text: str) -> Optional[Heard]:
+    """The answer at the start of a message that goes on with a question or a feeling; never literal.
+
+    None when no question about the child is open, or when nothing but one thing is said.
+    """
+    question = open_question(session)
+    known = QUESTIONS.get(question or "")
+    first, *rest = [part.strip() for part in _JOINTS.split(text) if part.strip()] or [""]
+    if known is None or known.index is None or not rest or _ASKS.search(first.lower()):
+        return None
+    if not (_ASKS.search(" ".join([*rest, "?" * text.rstrip().endswith("?")]).lower()) or _FEELS.search(text.lower())):
+        return None
+    reading = read(known.id, first)
+    return Heard("value", reading.value) if reading.certainty == "certain" else None
 
 
 def _heard(reading: Reading) -> Heard:

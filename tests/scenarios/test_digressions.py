@@ -101,3 +101,20 @@ def test_no_test_sentence_is_in_the_training_data():
     # Three are what nearly everyone says; the rest must be new.
     shared = {text for texts in SAID.values() for text in texts} & trained
     assert len(shared) <= 8, shared
+
+
+@pytest.mark.parametrize("said, met, offered", [
+    ("soms, maar is dat mijn schuld?", "Niemand", "Soms wel, soms niet"),
+    ("meestal wel. wat is hechting eigenlijk?", "band", "Meestal wel"),
+    ("bijna nooit, ik voel me zo'n slechte moeder", "", "Bijna nooit"),
+])
+def test_an_answer_and_a_question_or_feeling_at_once_get_both_their_due(talk, said, met, offered):
+    talk.to_lsvg()
+    asked, before = talk.state["question_id"], dict(talk.state["answers"])
+    talk.say(said)
+    first, last = talk.reply["messages"][0], talk.reply["messages"][-1]
+    assert met in first["text"] and first is not last
+    assert last["kind"] == "confirmation" and offered.lower() in last["text"].lower()
+    assert talk.state["answers"] == before
+    talk.pick("reading_ok:yes")
+    assert talk.state["answers"][asked] in (2, 3, 5)

@@ -1,0 +1,7 @@
+#!/bin/sh
+# Looks every locked package up among known weaknesses, with pip-audit in an environment of its own: it cannot be
+# locked beside Rasa, which asks for an old `packaging`. Accepted findings, with reasons: docs/dependencies.md.
+set -eu
+uv=$(command -v uv || echo .cache/uv/bin/uv)
+"$uv" export --frozen --no-dev --no-emit-project --no-hashes -q > build/requirements.txt
+"$uv" tool run pip-audit==2.9.0 -r build/requirements.txt --no-deps --disable-pip --strict
