@@ -41,7 +41,8 @@ ALLOWED = {
     "dossier": {"guideline", "intake", "cases", "dossier"},
     "report": {"guideline", "intake", "cases", "report"},
     "dialogue": {"guideline", "intake", "language", "dossier", "dialogue", "settings"},
-    "web": {"guideline", "intake", "cases", "language", "dossier", "report", "dialogue", "settings", "web"},
+    "trainer": {"guideline", "language", "trainer"},
+    "web": {"trainer", "guideline", "intake", "cases", "language", "dossier", "report", "dialogue", "settings", "web"},
 }
 
 

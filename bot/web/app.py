@@ -18,7 +18,7 @@ from bot.dossier.access import AccessLog
 from bot.dossier.record import Overtaken, Record, Unknown
 from bot.report.render import style_hash
 from bot.settings import Settings
-from bot.web import chat, library, lookup, probes, sharing
+from bot.web import chat, library, lookup, probes, sharing, trainer
 from bot.web.limits import ADDRESS, Limits
 from bot.web.peers import address_of
 from bot.web.problems import Problem, response
@@ -56,6 +56,7 @@ def create_app(settings: Settings, record: Record, engine: Engine, log_of_access
     app.include_router(sharing.router, prefix="/api/v1")
     app.include_router(sharing.pages)
     app.include_router(library.router)
+    app.include_router(trainer.pages)
     app.include_router(probes.router)
     _answer_problems(app)
     install(app, settings, record, log_of_access)

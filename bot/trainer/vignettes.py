@@ -1,0 +1,83 @@
+"""The made-up conversations and exercises, read and checked. Every turn names its principle, with a source."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Dict, Mapping, Tuple
+
+import yaml
+
+from bot.guideline.model import Source
+
+HERE = Path(__file__).parent / "data"
+DOCUMENTS = Path(__file__).resolve().parents[1] / "guideline" / "data" / "documents.yml"
+
+
+@dataclass(frozen=True)
+class Principle:
+    """What a way of saying rests on."""
+
+    title: str
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One turn: the parent's words, a way to answer them, the same moment with blame, and what that does."""
+
+    parent: str
+    good: str
+    principle: Principle
+    blaming: str
+    effect: str
+
+
+@dataclass(frozen=True)
+class Vignette:
+    """One conversation, turn by turn; `who` says who takes part and where."""
+
+    id: str
+    title: str
+    who: str
+    turns: Tuple[Moment, ...]
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """A blaming sentence to put otherwise, with a hint and one of the many good ways."""
+
+    id: str
+    blaming: str
+    hint: str
+    example: str
+
+
+@dataclass(frozen=True)
+class Training:
+    """All there is to demonstrate and to practise, by id and in order."""
+
+    vignettes: Mapping[str, Vignette]
+    exercises: Mapping[str, Exercise]
+
+
+def _read(path: Path) -> Dict[str, Any]:
+    content: Dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return content
+
+
+@cache
+def training() -> Training:
+    """The training material, read once. Raises KeyError for an unknown principle or document."""
+    titles, raw = _read(DOCUMENTS), _read(HERE / "vignettes.yml")
+    principles = {
+        name: Principle(p["title"], p["text"], Source(titles[p["source"]["document"]], p["source"]["section"]))
+        for name, p in _read(HERE / "principles.yml").items()
+    }
+    vignettes = {
+        v["id"]: Vignette(v["id"], v["title"], v["who"], tuple(
+            Moment(t["parent"], t["good"], principles[t["principle"]], t["blaming"], t["effect"]) for t in v["turns"]
+        ))
+        for v in raw["vignettes"]
+    }
+    return Training(vignettes, {e["id"]: Exercise(**e) for e in raw["exercises"]})

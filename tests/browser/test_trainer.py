@@ -1,0 +1,30 @@
+"""The training pages in Chromium, on a phone and a desktop: turn by turn, and a sentence put otherwise."""
+
+from tests.browser.conftest import OUTPUT
+from tests.browser.test_page import no_axe_violation, no_sideways_scroll
+
+
+def test_a_conversation_forwards_and_back(page, screen):
+    page.goto("/trainer")
+    no_axe_violation(page)
+    page.get_by_role("link", name="Noor, 2 jaar").click()
+    page.get_by_text("Moment 1 van 3").wait_for()
+    page.get_by_text("Hetzelfde moment, met een verwijt").click()
+    page.get_by_text("U moet gewoon duidelijker zijn.").wait_for()
+    no_axe_violation(page)
+    no_sideways_scroll(page)
+    page.screenshot(path=OUTPUT / f"{screen}-trainer.png", full_page=True)
+    page.get_by_role("link", name="Volgende").click()
+    page.get_by_text("Moment 2 van 3").wait_for()
+    page.get_by_role("link", name="Vorige").click()
+    page.get_by_text("Moment 1 van 3").wait_for()
+
+
+def test_a_sentence_put_otherwise_gets_feedback(page, screen):
+    page.goto("/trainer/anders/strict")
+    page.get_by_label("Hoe zou u het zeggen?").fill("Dat klinkt zwaar. Wat hielp u gisteren?")
+    page.get_by_role("button", name="Kijk na").click()
+    page.get_by_text("Deze zin geeft ruimte.").wait_for()
+    no_axe_violation(page)
+    no_sideways_scroll(page)
+    page.screenshot(path=OUTPUT / f"{screen}-rewrite.png", full_page=True)
