@@ -18,6 +18,8 @@ from bot.language.outline import GRADES, graded_away, outline, plain_point
 # From which share on a reading is certain, and from which it is offered as a question (docs/reading.md).
 # CERTAIN_ALONE holds for an answer in which frequency and pole make no plain sum.
 CERTAIN, CERTAIN_ALONE, PLAUSIBLE = 0.93, 0.96, 0.4
+# Of an answer without any known turn of phrase at least this share of its words is known.
+LEAST_KNOWN = 0.34
 # How much the plain sum counts, by the number of words: right in 97 of 100 labelled answers of one or two words,
 # in 87 of three to five, in 70 of longer ones.
 SUM_TRUSTED = ((3, 0.7), (5, 0.4))
@@ -44,6 +46,8 @@ def read_scale(item: str, text: str) -> Reading:
     bare = _bare_frequency(item, plain)
     if bare is not None:
         return Reading(bare, "certain", literal=True)
+    if graded_weights().knows(text) < LEAST_KNOWN and not any(outline(item, text)):
+        return OPEN  # "$(reboot)" is no answer, whatever its letters resemble
     shares = _weighed(item, text, plain)
     best = max((name for name in shares if name != "open"), key=lambda name: shares[name])
     if shares["open"] > max(PLAUSIBLE, shares[best]) or shares[best] < PLAUSIBLE:

@@ -87,3 +87,8 @@ def test_normalising_twice_changes_nothing_more(text):
 @pytest.mark.parametrize("question", ["erase_ok", "consent", "reading_ok"])
 def test_a_yes_and_a_no_in_one_breath_agree_to_nothing(question):
     assert read(question, "ja nee ja nee").certainty == "open"
+
+
+@pytest.mark.parametrize("text", ["$(reboot)", "'; DROP TABLE turn; --", "qsdf jklm", "null"])
+def test_what_is_no_dutch_at_all_is_asked_again(text):
+    assert read("lsvg_2", text).certainty == "open"
