@@ -1,4 +1,4 @@
-"""The training pages: demonstrate conversations and practise sentences. They work without a script and keep nothing."""
+"""The training pages: demonstrate, talk with a played parent, and put sentences otherwise. They keep nothing."""
 
 from pathlib import Path
 from typing import Any, Dict
@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse
 
 from bot.language.redaction import redact
 from bot.trainer.feedback import Feedback, feedback_on
+from bot.trainer.play import FIRST_MOOD, MOODS, Parent, mood_after, parents
 from bot.trainer.vignettes import Exercise, training
 from bot.web.bodies import clean
 from bot.web.problems import Problem
@@ -36,7 +37,9 @@ def _page(name: str, **fill: Any) -> HTMLResponse:
 async def home() -> HTMLResponse:
     """What there is to see and to practise."""
     known = training()
-    return _page("trainer", vignettes=known.vignettes.values(), exercises=known.exercises.values())
+    return _page(
+        "trainer", vignettes=known.vignettes.values(), parents=parents().values(), exercises=known.exercises.values()
+    )
 
 
 @pages.get("/voordoen/{name}/{turn}")
@@ -46,6 +49,48 @@ async def demonstrate(name: str, turn: int) -> HTMLResponse:
     if vignette is None or not 1 <= turn <= len(vignette.turns):
         raise Problem("nowhere")
     return _page("demonstrate", vignette=vignette, n=turn, moment=vignette.turns[turn - 1])
+
+
+async def _form(request: Request) -> Dict[str, str]:
+    given = parse_qs((await request.body()).decode("utf-8", "replace"))
+    return {name: values[0] for name, values in given.items()}
+
+
+def _sentence(form: Dict[str, str]) -> str:
+    return redact(clean(form.get("sentence", ""))[:LONGEST])
+
+
+def _whole(form: Dict[str, str], name: str, most: int) -> int:
+    """A whole number from 0 to `most` out of a form. Raises Problem for anything else."""
+    raw = form.get(name, "")
+    if not (raw.isascii() and raw.isdigit() and len(raw) < 4 and int(raw) <= most):
+        raise Problem("bad_request", what=name)
+    return int(raw)
+
+
+def _parent(name: str) -> Parent:
+    if name not in parents():
+        raise Problem("nowhere")
+    return parents()[name]
+
+
+@pages.get("/gesprek/{name}")
+async def begin(name: str) -> HTMLResponse:
+    """The played parent's first words."""
+    return _page("play", parent=_parent(name), turn=0, mood=FIRST_MOOD, feedback=None)
+
+
+@pages.post("/gesprek/{name}")
+async def answered(name: str, request: Request) -> HTMLResponse:
+    """What was said to the played parent, with feedback, and how the parent goes on. The form carries the talk."""
+    parent, form = _parent(name), await _form(request)
+    turn, mood = _whole(form, "turn", len(parent.answers) - 1), _whole(form, "mood", len(MOODS) - 1)
+    said = _sentence(form)
+    feedback = await run_in_threadpool(feedback_on, said)
+    after = mood_after(mood, feedback)
+    change = "opens" if after > mood else "closes" if after < mood else "same"
+    next_turn = turn if feedback.problem else turn + 1
+    return _page("play", parent=parent, turn=next_turn, mood=after, feedback=feedback, said=said, change=change)
 
 
 def _exercise(name: str) -> Exercise:
@@ -63,8 +108,7 @@ async def exercise(name: str) -> HTMLResponse:
 @pages.post("/anders/{name}")
 async def checked(name: str, request: Request) -> HTMLResponse:
     """The sentence somebody wrote instead, with feedback. Names are taken out before it is shown again."""
-    given = parse_qs((await request.body()).decode("utf-8", "replace")).get("sentence", [""])[0]
-    said = redact(clean(given)[:LONGEST])
+    said = _sentence(await _form(request))
     one = _exercise(name)
     return _exercise_page(one, said, await run_in_threadpool(feedback_on, said, one.blaming))
 

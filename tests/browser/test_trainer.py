@@ -28,3 +28,15 @@ def test_a_sentence_put_otherwise_gets_feedback(page, screen):
     no_axe_violation(page)
     no_sideways_scroll(page)
     page.screenshot(path=OUTPUT / f"{screen}-rewrite.png", full_page=True)
+
+
+def test_a_talk_with_a_played_parent(page, screen):
+    page.goto("/trainer/gesprek/els")
+    for sentence in ("Dat klinkt zwaar. Wat gebeurt er dan?", "U moet strenger zijn."):
+        page.get_by_label("Wat zegt u?").fill(sentence)
+        page.get_by_role("button", name="Zeg het").click()
+        page.get_by_text(sentence, exact=True).wait_for()
+    page.get_by_text("De ouder trekt zich terug.").wait_for()
+    no_axe_violation(page)
+    no_sideways_scroll(page)
+    page.screenshot(path=OUTPUT / f"{screen}-play.png", full_page=True)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.language.wording import phrases_in
 from bot.trainer.feedback import feedback_on
+from bot.trainer.play import mood_after, parents
 from bot.trainer.vignettes import training
 
 VIGNETTES, EXERCISES = list(training().vignettes.values()), list(training().exercises.values())
@@ -74,3 +75,48 @@ def test_a_sentence_written_instead_gets_feedback_and_is_shown_without_names(cli
     blaming = client.post("/trainer/anders/late", data={"sentence": "U moet <b>beter</b> opletten thuis."})
     assert "verwijt" in blaming.text and "<b>" not in blaming.text
     assert "hele zin" in client.post("/trainer/anders/late", data={"sentence": ""}).text
+
+
+def say(client, sentence, turn=0, mood=1):
+    return client.post("/trainer/gesprek/mila", data={"turn": turn, "mood": mood, "sentence": sentence})
+
+
+def test_the_played_parent_opens_up_when_given_room_and_closes_down_when_blamed(client):
+    assert "Ik weet het niet meer." in client.get("/trainer/gesprek/mila").text
+    opened = say(client, "Dat klinkt zwaar. Wat gebeurt er dan?").text
+    assert "vertelt iets meer" in opened and "dan ga ik ook roepen" in opened
+    closed = say(client, "U moet gewoon strenger zijn.").text
+    assert "trekt zich terug" in closed and "Laat maar" in closed and "verwijt" in closed
+
+
+def test_what_is_no_sentence_leaves_the_talk_where_it_was(client):
+    assert "Ik weet het niet meer." in say(client, "ja").text
+
+
+@pytest.mark.parametrize("mood, ending", [(0, "ging dicht"), (2, "deed open")])
+def test_a_talk_ends_with_how_the_parent_feels(client, mood, ending):
+    words = "U moet strenger zijn." if mood == 0 else "Dat klinkt zwaar. Wat helpt u?"
+    assert ending in say(client, words, turn=3, mood=mood).text
+
+
+@pytest.mark.parametrize("form", [
+    {}, {"turn": "9", "mood": "1"}, {"turn": "-1", "mood": "1"}, {"turn": "0", "mood": "x"},
+])
+def test_a_form_that_was_tampered_with_is_refused_in_words(client, form):
+    answer = client.post("/trainer/gesprek/mila", data={**form, "sentence": "Hoe gaat het met u?"})
+    assert answer.status_code in (400, 422) and answer.json()["detail"]
+    assert client.get("/trainer/gesprek/nobody").status_code == 404
+
+
+@given(st.integers(0, 2), st.sampled_from([
+    "Dat klinkt zwaar.", "U moet strenger zijn.", "De zon schijnt vandaag.", "ja",
+]))
+@settings(deadline=None, max_examples=20)
+def test_a_mood_moves_one_step_at_most_and_stays_in_range(mood, sentence):
+    after = mood_after(mood, feedback_on(sentence))
+    assert 0 <= after <= 2 and abs(after - mood) <= 1
+
+
+@pytest.mark.parametrize("parent", parents().values(), ids=lambda parent: parent.id)
+def test_every_played_parent_has_an_answer_in_every_mood(parent):
+    assert len({parent.says(turn, mood) for turn in range(1, len(parent.answers) + 1) for mood in range(3)}) >= 12
