@@ -1,5 +1,6 @@
 """The wording checker, and the gate: no sentence of the product blames, and all of them are short and plain."""
 
+import json
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.guideline.answers import library
+from bot.intake.questions import HISTORY, LSVG
 from bot.language.wording import findings_in, phrases_in
 from bot.language.words import lexicon
 
@@ -37,6 +39,12 @@ LONGEST, USUAL = 20, 12
 TEMPLATES = [Path("bot/web/templates/library.html"), *sorted(Path("bot/web/static").glob("*.html"))]
 
 
+def simple_texts():
+    """The questions in the chat's simple words, as the page holds them."""
+    script = Path("bot/web/static/nabij-chat.js").read_text()
+    return json.loads(re.search(r"<simple> \*/\s+var SIMPLE = (\{.*?\});", script, re.DOTALL).group(1))
+
+
 def said_by_the_product():
     texts = []
     for path in sorted(Path("data/responses").glob("*.yml")):
@@ -45,6 +53,7 @@ def said_by_the_product():
     texts += [line["detail"] for line in yaml.safe_load(Path("bot/web/texts.yml").read_text()).values()]
     texts += [text for one in library().answers.values() for said in one.wordings.values()
               for text in (said.short, said.more or "")]
+    texts += simple_texts().values()
     lines = [line for page in TEMPLATES for line in page.read_text().splitlines()]
     texts += [re.sub(r"<[^>]+>|{[{%].*?[}%]}", " ", line) for line in lines]
     parts = [part.strip() for text in texts for part in re.split(r"(?<=[.!?:])['\"”]?\s+|\n+", text)]
@@ -89,6 +98,13 @@ def test_sentences_of_the_product_are_short():
     lengths = {sentence: len(sentence.split()) for sentence in said_by_the_product()}
     assert [sentence for sentence, length in lengths.items() if length > LONGEST] == []
     assert sum(lengths.values()) / len(lengths) <= USUAL
+
+
+def test_simple_words_are_simpler_and_there_for_every_question_about_the_child():
+    texts = simple_texts()
+    assert {*HISTORY, *LSVG, "consent"} <= set(texts)
+    sentences = [sentence for text in texts.values() for sentence in text.split("\n")]
+    assert max(len(sentence.split()) for sentence in sentences) <= 10
 
 
 def test_labelled_sentences_have_a_known_category():

@@ -58,6 +58,9 @@
     chat: {
       title: "Gesprek met Nabij",
       log: "Gesprek",
+      simple: "Makkelijk lezen",
+      aloud: "Lees voor",
+      quiet: "Stop met voorlezen",
       kept: "Namen en adressen bewaar ik niet.",
       sender: { nabij: "Nabij: ", person: "U: " },
       unsent: "Nog niet verstuurd",
@@ -306,6 +309,15 @@ legend { padding: 0; font-weight: 600; margin-bottom: .4em; }
   .scale .options { grid-template-columns: repeat(5, 1fr); }
   .scale .option { flex-direction: column; justify-content: flex-start; text-align: center; padding: .8em .4em; gap: .45em; }
 }
+.dots { display: none; flex: none; width: 5.5em; height: 1.1em; }
+.dots .full { fill: var(--accent); }
+.dots .empty { fill: none; stroke: var(--accent); stroke-width: 2; }
+.simple .dots { display: block; }
+.aloud { display: none; margin-top: .4em; }
+.simple .aloud { display: inline-flex; }
+.simple .msg.nabij, .simple .option { font-size: 1.15em; line-height: 1.7; }
+.simple-button { white-space: nowrap; }
+.simple-button[aria-pressed="true"] { font-weight: 700; box-shadow: inset 0 -3px 0 var(--accent); }
 .buttons { display: flex; flex-wrap: wrap; gap: .6em; margin-bottom: 1em; }
 .words label { font-weight: 600; }
 .hint { color: var(--muted); font-size: .92em; }
@@ -355,6 +367,30 @@ dialog .done { min-height: 1.6em; margin-top: .5em; }
       return "";
     }
   }
+
+  /*
+   * Makkelijk lezen: the same questions, one thought in each sentence. JSON, so that the wording gate can read it.
+   * <simple> */
+  var SIMPLE = {
+    "consent": "Mag ik uw antwoorden bewaren?\nU mag altijd stoppen.\nU mag alles wissen.",
+    "about_relation": "Wie bent u voor het kind?",
+    "about_age": "Hoe oud is uw kind?",
+    "about_region": "Waar woont u?",
+    "history_neglect_or_abuse": "Was uw kind ooit niet veilig?\nOf kreeg het te weinig zorg?",
+    "history_safe_home_or_legal": "Kwam er hulp om uw kind te beschermen?\nBijvoorbeeld een voogd of een rechter?",
+    "history_caregiver_changes": "Zorgt nu iemand anders voor uw kind dan eerst?\nGing er iemand weg?\nOf kwam er iemand bij?",
+    "history_out_of_home_young": "Woonde uw kind ooit ergens anders?\nBijvoorbeeld in een ander gezin?",
+    "history_life_events": "Gebeurde er iets groots in het leven van uw kind?\nBijvoorbeeld een scheiding?\nOf iemand die stierf?",
+    "lsvg_1": "Laat uw kind zien dat het u lief vindt?\nBijvoorbeeld met een knuffel?",
+    "lsvg_2": "Uw kind heeft pijn of is bang.\nKomt het dan naar u?",
+    "lsvg_3": "Iets is te moeilijk voor uw kind.\nVraagt het u dan om hulp?",
+    "lsvg_4": "U vraagt iets aan uw kind.\nDoet het dan mee?\nSoms nee zeggen is gewoon.",
+    "lsvg_5": "U bent samen op een nieuwe plek.\nGaat uw kind kijken en spelen?\nEn let het op waar u bent?",
+    "lsvg_6": "Mag u meestal beslissen van uw kind?\nSoms zelf willen kiezen is gewoon.",
+    "lsvg_7": "U was weg en komt terug.\nIs uw kind dan blij?\nOf zoekt het u op?",
+    "lsvg_8": "Er komt iemand die uw kind niet kent.\nWacht uw kind dan eerst af?"
+  };
+  /* </simple> */
 
   /** An element with attributes, `on…` listeners, `text`, and children. Never parses text as HTML. */
   function h(tag, props) {
@@ -413,6 +449,29 @@ dialog .done { min-height: 1.6em; margin-top: .5em; }
       el.append(phones ? withPhones(line) : line);
     });
     return el;
+  }
+
+  /** One sentence on each line, for who reads with difficulty. */
+  function sentencePerLine(text) {
+    return text.replace(/([.!?]['"”]?) +(?=[A-ZÀ-Ý'"“0-9])/g, "$1\n");
+  }
+
+  /** Five dots of which some are filled: how often, as a picture. Says nothing to a screen reader. */
+  function dots(filled) {
+    var space = "http://www.w3.org/2000/svg";
+    var picture = document.createElementNS(space, "svg");
+    picture.setAttribute("viewBox", "0 0 100 20");
+    picture.setAttribute("class", "dots");
+    picture.setAttribute("aria-hidden", "true");
+    for (var i = 0; i < 5; i++) {
+      var dot = document.createElementNS(space, "circle");
+      dot.setAttribute("cx", String(10 + 20 * i));
+      dot.setAttribute("cy", "10");
+      dot.setAttribute("r", "7");
+      dot.setAttribute("class", i < filled ? "full" : "empty");
+      picture.append(dot);
+    }
+    return picture;
   }
 
   /** Which paragraph asks: the last one with a question mark, or else the last. */
@@ -497,6 +556,7 @@ dialog .done { min-height: 1.6em; margin-top: .5em; }
       this.turn = 0; // grows when a conversation ends, so that late replies are ignored
       this.app = h("div", { "class": "app", lang: "nl" }, this.buildStart(), this.buildChat(), this.buildDialog());
       this.setSize(this.store.get("size") || 0);
+      this.setSimple(this.store.get("simple") === true);
       root.append(this.app);
     }
 
@@ -530,7 +590,8 @@ dialog .done { min-height: 1.6em; margin-top: .5em; }
       this.progressBar = h("progress", { "aria-labelledby": "progress", hidden: true });
       this.menuButton = h("button", { type: "button", "class": "button menu-button", "aria-expanded": "false", "aria-controls": "menu", text: TEXT.menu.title, onclick: function () { self.toggleMenu(self.menu.hidden); } });
       this.menu = this.buildMenu();
-      this.menuWrap = h("div", { "class": "bar" }, h("div", { "class": "progress" }, this.progressText, this.progressBar), this.menuButton, this.menu);
+      this.simpleButton = h("button", { type: "button", "class": "quiet simple-button", "aria-pressed": "false", text: t.simple, onclick: function () { self.setSimple(!self.simple); } });
+      this.menuWrap = h("div", { "class": "bar" }, h("div", { "class": "progress" }, this.progressText, this.progressBar), this.simpleButton, this.menuButton, this.menu);
       this.menuWrap.addEventListener("keydown", function (e) {
         if (e.key === "Escape" && !self.menu.hidden) {
           self.toggleMenu(false);
@@ -993,14 +1054,62 @@ dialog .done { min-height: 1.6em; margin-top: .5em; }
     draw(message, mine) {
       var kind = /^(question|confirmation|explanation|safety|result|info)$/.test(message.kind) ? message.kind : "info";
       var el = h("div", { "class": mine ? "msg person" : "msg nabij k-" + kind }, h("span", { "class": "vh", text: TEXT.chat.sender[mine ? "person" : "nabij"] }));
-      var parts = paragraphs(message.text);
-      var asking = !mine && message.question ? askingIndex(parts) : -1;
-      parts.forEach(function (part, i) {
-        el.append(inParagraph(h(i === asking ? "h3" : "p"), part, !mine && i !== asking));
-      });
+      el.message = mine ? null : message;
+      this.write(el, message, mine);
       if (!mine && message.source) el.append(h("small", { "class": "source", text: TEXT.chat.source + message.source }));
+      if (!mine && window.speechSynthesis) el.append(this.aloudButton(el));
       this.log.append(el);
       return el;
+    }
+
+    /** The text of a message, in ordinary or in simple words, in place of what stood there. */
+    write(el, message, mine) {
+      var parts = paragraphs(message.text);
+      var asking = !mine && message.question ? askingIndex(parts) : -1;
+      var simple = this.simple && !mine;
+      var after = el.querySelector(".vh");
+      el.querySelectorAll("p, h3").forEach(function (old) { old.remove(); });
+      parts.forEach(function (part, i) {
+        var easier = simple && i === asking ? SIMPLE[message.question.id] : null;
+        var text = easier || (simple ? sentencePerLine(part) : part);
+        var next = inParagraph(h(i === asking ? "h3" : "p"), text, !mine && i !== asking);
+        after.after(next);
+        after = next;
+      });
+    }
+
+    /** Simple words, one sentence on a line, pictures and reading aloud: on or off, at any moment. */
+    setSimple(on) {
+      var self = this;
+      var picked = this.form.querySelector("input[type=radio]:checked");
+      this.simple = on;
+      this.store.set("simple", on);
+      this.app.classList.toggle("simple", on);
+      this.simpleButton.setAttribute("aria-pressed", String(on));
+      if (!on && window.speechSynthesis) speechSynthesis.cancel();
+      this.log.querySelectorAll(".msg.nabij").forEach(function (el) {
+        if (el.message) self.write(el, el.message, false);
+      });
+      if (this.asked) this.ask(this.asked);
+      if (picked) this.form.querySelectorAll("input[type=radio]").forEach(function (input) { input.checked = input.value === picked.value; });
+    }
+
+    aloudButton(el) {
+      var self = this;
+      var region = this.getAttribute("region") === "vl" ? "nl-BE" : "nl-NL";
+      return h("button", { type: "button", "class": "quiet aloud", text: TEXT.chat.aloud, onclick: function (e) {
+        var button = e.currentTarget;
+        var reads = button.textContent === TEXT.chat.quiet;
+        speechSynthesis.cancel();
+        self.log.querySelectorAll(".aloud").forEach(function (other) { other.textContent = TEXT.chat.aloud; });
+        if (reads) return;
+        var said = new SpeechSynthesisUtterance(Array.from(el.querySelectorAll("p, h3"), function (part) { return part.innerText; }).join(" "));
+        said.lang = region;
+        said.rate = 0.9;
+        said.onend = said.onerror = function () { button.textContent = TEXT.chat.aloud; };
+        button.textContent = TEXT.chat.quiet;
+        speechSynthesis.speak(said);
+      } });
     }
 
     markUnsent(on) {
@@ -1038,7 +1147,8 @@ dialog .done { min-height: 1.6em; margin-top: .5em; }
         choices.forEach(function (choice, i) {
           var input = h("input", { type: "radio", name: "choice", value: choice.id, id: "choice" + i });
           input.dataset.title = choice.title;
-          options.append(h("label", { "class": "option", "for": "choice" + i }, input, h("span", { text: choice.title })));
+          var picture = question.kind === "scale" && choices.length === 5 ? dots(5 - i) : null;
+          options.append(h("label", { "class": "option", "for": "choice" + i }, input, picture, h("span", { text: choice.title })));
         });
         this.choices.append(h("fieldset", { "class": question.kind === "scale" && choices.length === 5 ? "scale" : "list" },
           h("legend", {}, h("span", { "class": "vh", text: called + " " }), TEXT.chat.pick), options));
