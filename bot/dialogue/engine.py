@@ -32,6 +32,7 @@ from bot.intake.step import Entry, replay
 from bot.language.asking import answer_to
 from bot.language.danger import DangerWeights, beside
 from bot.language.reading import read
+from bot.language.redaction import redact
 from bot.language.safety import SafetyReading, read_safety
 from bot.settings import Settings
 
@@ -104,6 +105,7 @@ class Engine:
         # What reading learns at first use is learned now, not while someone waits.
         for question in (HISTORY[0], LSVG[0]):
             read(question, "even warm worden")
+        redact("even warm worden")
 
     async def prove(self) -> None:
         """Say something and understand something, as with a person. Raises TurnFailed when that does not work."""

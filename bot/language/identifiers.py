@@ -16,6 +16,8 @@ _MONTH = (
     r"(?:jan(?:uari)?|feb(?:ruari)?|maart|mrt|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
+# Squares and streets that every town has name no place.
+_ANY_TOWN = "(?:school|speel|dorps?|winkel|zij|dwars|woon|fiets|auto)(?:straat|plein|laan)"
 _PATTERNS: Tuple[Tuple[str, str], ...] = (
     ("e-mail", r"\b[\w.+-]+ ?(?:@|\bat\b|\(at\)) ?[\w-]+ ?(?:\.|\bpunt\b) ?(?:[a-z]{2,3}\b(?:\.[a-z]{2})?)"),
     ("e-mail", r"\b[\w.+-]+@[\w.-]+\w"),
@@ -30,7 +32,8 @@ _PATTERNS: Tuple[Tuple[str, str], ...] = (
     ("datum", rf"\b(?:jarig op|verjaart op|verjaardag is op) ({_DAY}(?:e|ste|de)? {_MONTH})\b"),
     ("adres", r"\b[1-9]\d{3} ?[A-Z]{2}\b"),
     ("adres", r"\b[1-9]\d{3} [A-Z][a-z]+(?:-[A-Z][a-z]+)*"),
-    ("adres", r"\b(?:in|op|aan|van|uit) (?:de |het )?([\w-]{4,}(?:straat|laan|steenweg|plein|gracht|singel|dreef))\b"),
+    ("adres", rf"\b(?:in|op|aan|van|uit) (?:de |het )?(?!{_ANY_TOWN})"
+              r"([\w-]{4,}(?:straat|laan|steenweg|plein|gracht|singel|dreef))\b"),
 )
 
 
@@ -47,7 +50,8 @@ def _compiled() -> Tuple[Tuple[str, Pattern[str]], ...]:
     kinds = lexicon("redaction")["streets"]
     street = (
         rf"\b(?:(?:[A-ZÀ-Ý][\w'-]*|oude|nieuwe|grote|kleine|lange|korte) )?[\w-]{{3,}}(?:{kinds})"
-        r" (?:nummer |nr\.? ?)?\d{1,4} ?[a-zA-Z]?\b(?: ?bus \d+)?(?:,? [1-9]\d{3}(?: ?[A-Z]{2}\b)?(?:,? [A-Z][\w-]+)?)?"
+        r" (?:nummer |nr\.? ?)?\d{1,4}(?: ?[a-zA-Z])?\b(?: ?bus \d+)?"
+        r"(?:,? [1-9]\d{3}(?: ?[A-Z]{2}\b)?(?:,? [A-Z][\w-]+)?)?"
     )
     listed = (*_PATTERNS, ("adres", street))
     return tuple((kind, re.compile(pattern, re.I if kind in ("datum", "e-mail") else 0)) for kind, pattern in listed)

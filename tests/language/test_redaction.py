@@ -48,3 +48,12 @@ def test_any_text_gives_pieces_in_order_within_the_text(text):
     pieces = pieces_of(text)
     assert all(0 <= p.start < p.end <= len(text) for p in pieces)
     assert all(one.end <= other.start for one, other in zip(pieces, pieces[1:]))
+
+
+@pytest.mark.parametrize("text, left", [
+    ("hij rent op het schoolplein naar mij toe", "hij rent op het schoolplein naar mij toe"),
+    ("in de winkelstraat laat hij mij los", "in de winkelstraat laat hij mij los"),
+    ("hoofdstraat 12 in gent", "[adres] in [plaats]"),
+])
+def test_squares_that_every_town_has_stay_and_an_address_keeps_the_space_after_it(text, left):
+    assert redact(text) == left

@@ -30,7 +30,7 @@ router = APIRouter(include_in_schema=False)
 
 LONGEST_NAME = 80
 # Where a role goes that has no cases of its own.
-LANDING = {"administrator": f"{HOME}/accounts", "trainer": "/?mode=trainer"}
+LANDING = {"administrator": f"{HOME}/accounts", "trainer": "/trainer"}
 
 
 def qr(text: str) -> Markup:
