@@ -43,7 +43,7 @@ def train(settings: Settings, force: bool = False) -> Path:
     if model.exists() and beside(model).exists() and not force:
         learned.learn_all()
         return model
-    print("Training the assistant (about half a minute) ...", file=sys.stderr, flush=True)
+    print("Training the assistant (about two minutes) ...", file=sys.stderr, flush=True)
     from rasa.model_training import train as rasa_train
 
     result = rasa_train(
@@ -53,6 +53,7 @@ def train(settings: Settings, force: bool = False) -> Path:
     )
     if result.code != 0 or not model.exists():
         raise RuntimeError("training did not bring a model")
+    print("Learning to read answers ...", file=sys.stderr, flush=True)
     learn_danger().save(beside(model))
     learned.learn_all()
     for old in folder.glob("nabij-*"):
