@@ -11,6 +11,7 @@ from typing import Any, Dict, List, Mapping, Optional, Tuple
 
 import yaml
 
+from bot.guideline.loader import source_of
 from bot.guideline.model import Region, Source
 
 DATA = Path(__file__).parent / "data"
@@ -50,7 +51,7 @@ class Answer:
     @property
     def named_sources(self) -> Optional[str]:
         """The sources as one line: document and section; None for a refusal."""
-        return "; ".join(f"{source.document}, {source.section}" for source in self.sources) or None
+        return "; ".join(map(str, self.sources)) or None
 
     @property
     def declines(self) -> bool:
@@ -80,7 +81,6 @@ TOPICS = (
 @cache
 def library() -> Library:
     """The whole library, read once. Raises ValueError for an entry that lacks a layer, a question or a source."""
-    titles = yaml.safe_load((DATA / "documents.yml").read_text(encoding="utf-8"))
     answers: Dict[str, Answer] = {}
     topics: Dict[str, str] = {}
     outside: List[str] = []
@@ -90,7 +90,7 @@ def library() -> Library:
         topics[topic] = content["title"]
         outside += content.get("outside", [])
         for raw in content.get("entries", []) + content.get("declines", []):
-            answer = _answer(raw, topic, titles, declines="entries" not in content)
+            answer = _answer(raw, topic, declines="entries" not in content)
             for question in answer.questions:
                 if asked.setdefault(question, answer.id) != answer.id:
                     raise ValueError(f"{question!r} belongs to {asked[question]} and to {answer.id}")
@@ -99,7 +99,7 @@ def library() -> Library:
     return Library(answers, topics, tuple(outside))
 
 
-def _answer(raw: Mapping[str, Any], topic: str, titles: Mapping[str, str], declines: bool) -> Answer:
+def _answer(raw: Mapping[str, Any], topic: str, declines: bool) -> Answer:
     name = str(raw.get("id"))
     if len(raw.get("questions", ())) < LEAST_QUESTIONS:
         raise ValueError(f"{name} needs at least {LEAST_QUESTIONS} example questions")
@@ -111,7 +111,7 @@ def _answer(raw: Mapping[str, Any], topic: str, titles: Mapping[str, str], decli
     wordings: Dict[Region, Wording] = {"nl": own}
     if "vl" in raw:
         wordings["vl"] = Wording(raw["vl"].get("short", own.short), raw["vl"].get("more", own.more))
-    sources = tuple(Source(titles[one["document"]], one["section"]) for one in raw.get("sources", ()))
+    sources = tuple(source_of(one) for one in raw.get("sources", ()))
     return Answer(
         name, topic, tuple(raw.get("for", AUDIENCES)), tuple(raw["questions"]), wordings, sources, raw.get("picture"),
     )

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Dict, Tuple
+from typing import Any, Dict, Mapping, Tuple
 
 import yaml
 
@@ -31,8 +31,15 @@ def _read(name: str) -> Dict[str, Any]:
     return content
 
 
-def _source(raw: Dict[str, str], titles: Dict[str, str]) -> Source:
-    return Source(document=titles[raw["document"]], section=raw["section"])
+@lru_cache(maxsize=1)
+def _titles() -> Dict[str, str]:
+    """The full title of each document, by its short name."""
+    return _read("documents")
+
+
+def source_of(raw: Mapping[str, str]) -> Source:
+    """A source as data names it: a document's short name and a section. Raises KeyError for an unknown document."""
+    return Source(document=_titles()[raw["document"]], section=raw["section"])
 
 
 def _bands(raw: Dict[str, Any], source: Source) -> Tuple[Band, ...]:
@@ -58,10 +65,9 @@ def load_guideline() -> Guideline:
 
     Raises ValueError when the norm bands leave a total without exactly one band.
     """
-    titles: Dict[str, str] = _read("documents")  # short name -> full title
     lsvg, history, screening = _read("lsvg"), _read("history"), _read("screening")
-    annex, step_two = _source(lsvg["source"], titles), _source(history["source"], titles)
-    due = _source(screening["source"], titles)
+    annex, step_two = source_of(lsvg["source"]), source_of(history["source"])
+    due = source_of(screening["source"])
     return Guideline(
         scale=tuple(ScalePoint(**point) for point in lsvg["scale"]),
         items=tuple(
@@ -80,14 +86,14 @@ def load_guideline() -> Guideline:
         instruments=tuple(
             Instrument(
                 i["id"], i["name"], i.get("from"), i.get("until"), tuple(i["informants"]), i["purpose"],
-                _source(i["source"], titles),
+                source_of(i["source"]),
             )
             for i in _read("instruments")["instruments"]
         ),
         help_lines=tuple(
             HelpLine(
                 h["id"], h["region"], h["name"], h["number"], h["hours"], tuple(h["kinds"]), h["anonymous"],
-                h["verified"], _source(h["source"], titles),
+                h["verified"], source_of(h["source"]),
             )
             for h in _read("help_lines")["help_lines"]
         ),

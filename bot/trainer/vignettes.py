@@ -7,10 +7,10 @@ from typing import Any, Dict, Mapping, Tuple
 
 import yaml
 
+from bot.guideline.loader import source_of
 from bot.guideline.model import Source
 
 HERE = Path(__file__).parent / "data"
-DOCUMENTS = Path(__file__).resolve().parents[1] / "guideline" / "data" / "documents.yml"
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,9 @@ def _read(path: Path) -> Dict[str, Any]:
 @cache
 def training() -> Training:
     """The training material, read once. Raises KeyError for an unknown principle or document."""
-    titles, raw = _read(DOCUMENTS), _read(HERE / "vignettes.yml")
+    raw = _read(HERE / "vignettes.yml")
     principles = {
-        name: Principle(p["title"], p["text"], Source(titles[p["source"]["document"]], p["source"]["section"]))
+        name: Principle(p["title"], p["text"], source_of(p["source"]))
         for name, p in _read(HERE / "principles.yml").items()
     }
     vignettes = {

@@ -1,31 +1,20 @@
 """The answer library as pages: ask in your own words, or look through the topics. What is asked is not kept."""
 
-from functools import cache
-from pathlib import Path
 from typing import Any, Dict, List
-from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Request
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from bot.guideline.answers import Answer, library
 from bot.language.asking import matches
+from bot.web.public import form_of, public_page
 
 router = APIRouter(include_in_schema=False)
 PATH = "/vragen"
 LONGEST_QUESTION = 300
 SHOWN = 3
 REGIONS, READERS = ("nl", "vl"), ("parent", "professional")
-
-
-@cache
-def _page() -> Any:
-    folder = Path(__file__).parent / "templates"
-    return Environment(
-        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined,
-    ).get_template("library.html")
 
 
 @router.get(PATH)
@@ -36,8 +25,8 @@ async def browse(request: Request) -> Response:
 
 @router.post(PATH)
 async def ask(request: Request) -> Response:
-    """The answers that fit a question in free words. It comes in the body: addresses end up in logs."""
-    form = {name: values[0] for name, values in parse_qs((await request.body()).decode("utf-8", "replace")).items()}
+    """The answers that fit a question in free words."""
+    form = await form_of(request)
     question = form.get("vraag", "").strip()
     if len(question) > LONGEST_QUESTION:
         problem = f"Uw vraag is te lang. Maak er hooguit {LONGEST_QUESTION} tekens van."
@@ -59,15 +48,8 @@ def _shown(
         title: [one for one in known.of_topic(name) if reader in one.audiences and not one.declines]
         for name, title in known.topics.items()
     }
-    page = _page().render(
-        region=region, reader=reader, question=question, problem=problem, path=PATH,
+    return public_page(
+        "library", region=region, reader=reader, question=question, problem=problem, path=PATH,
         found=[one for one in found or [] if reader in one.audiences], asked=bool(question) and not problem,
         topics={title: answers for title, answers in topics.items() if answers},
     )
-    answer = HTMLResponse(page)
-    # The one form of this page posts to itself.
-    answer.headers["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
-    )
-    return answer

@@ -2,11 +2,9 @@
 
 from pathlib import Path
 from typing import Any, Dict
-from urllib.parse import parse_qs
 
 import yaml
 from fastapi import APIRouter, Request
-from jinja2 import Environment, FileSystemLoader, select_autoescape
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse
 
@@ -16,21 +14,14 @@ from bot.trainer.play import FIRST_MOOD, MOODS, Parent, mood_after, parents
 from bot.trainer.vignettes import Exercise, training
 from bot.web.bodies import clean
 from bot.web.problems import Problem
+from bot.web.public import form_of, public_page
 
 pages = APIRouter(prefix="/trainer", include_in_schema=False)
 HERE = Path(__file__).parent
 TEXTS: Dict[str, Any] = yaml.safe_load((HERE / "trainer.yml").read_text(encoding="utf-8"))
 LONGEST = 500
-# No script runs here, and a form goes nowhere but back to these pages.
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-_templates = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=select_autoescape(), trim_blocks=True)
-
-
 def _page(name: str, **fill: Any) -> HTMLResponse:
-    html = _templates.get_template(f"{name}.html").render(t=TEXTS, **fill)
-    return HTMLResponse(html, headers={"Content-Security-Policy": POLICY})
+    return public_page(name, t=TEXTS, **fill)
 
 
 @pages.get("")
@@ -49,11 +40,6 @@ async def demonstrate(name: str, turn: int) -> HTMLResponse:
     if vignette is None or not 1 <= turn <= len(vignette.turns):
         raise Problem("nowhere")
     return _page("demonstrate", vignette=vignette, n=turn, moment=vignette.turns[turn - 1])
-
-
-async def _form(request: Request) -> Dict[str, str]:
-    given = parse_qs((await request.body()).decode("utf-8", "replace"))
-    return {name: values[0] for name, values in given.items()}
 
 
 def _sentence(form: Dict[str, str]) -> str:
@@ -83,7 +69,7 @@ async def begin(name: str) -> HTMLResponse:
 @pages.post("/gesprek/{name}")
 async def answered(name: str, request: Request) -> HTMLResponse:
     """What was said to the played parent, with feedback, and how the parent goes on. The form carries the talk."""
-    parent, form = _parent(name), await _form(request)
+    parent, form = _parent(name), await form_of(request)
     turn, mood = _whole(form, "turn", len(parent.answers) - 1), _whole(form, "mood", len(MOODS) - 1)
     said = _sentence(form)
     feedback = await run_in_threadpool(feedback_on, said)
@@ -108,7 +94,7 @@ async def exercise(name: str) -> HTMLResponse:
 @pages.post("/anders/{name}")
 async def checked(name: str, request: Request) -> HTMLResponse:
     """The sentence somebody wrote instead, with feedback. Names are taken out before it is shown again."""
-    said = _sentence(await _form(request))
+    said = _sentence(await form_of(request))
     one = _exercise(name)
     return _exercise_page(one, said, await run_in_threadpool(feedback_on, said, one.blaming))
 
