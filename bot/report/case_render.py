@@ -40,8 +40,10 @@ def _environment() -> Environment:
 def as_case_page(report: CaseReport, pictures: Mapping[str, Any]) -> str:
     """The report as one HTML page, without scripts or anything from elsewhere."""
     drawn = {"profiles": {}, "balance": None, "timeline": None, "trend": None, **pictures}
+    texts = _texts()[report.audience]
+    title = texts["title"].format(pseudonym=report.pseudonym)
     return _environment().get_template(f"case_{report.audience}.html").render(
-        r=report, t=_texts()[report.audience], pictures=drawn, style=Markup(style())
+        r=report, t=texts, title=title, pictures=drawn, style=Markup(style())
     )
 
 

@@ -40,7 +40,7 @@ def as_page(report: Report) -> str:
         trim_blocks=True, lstrip_blocks=True,
     )
     return environment.get_template("report.html").render(
-        r=report, t=_texts(), style=Markup(style()), note_on_ten=load_guideline().note_on_ten
+        r=report, t=_texts(), title=_texts()["title"], style=Markup(style()), note_on_ten=load_guideline().note_on_ten
     )
 
 
