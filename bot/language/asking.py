@@ -5,6 +5,7 @@ from typing import List, NamedTuple, Optional
 
 from bot.guideline.answers import library
 from bot.language.asked import OUTSIDE
+from bot.language.hearing import ASKS
 from bot.language.learned import asked_weights
 
 # From this share on an entry is the answer; from the lower one on it is worth offering beside others.
@@ -19,11 +20,9 @@ LOOKED_UP = frozenset({
 UNCERTAIN = frozenset({"out_of_scope", "nlu_fallback"})
 SURELY_OUTSIDE, SHORTEST = 0.7, 4
 
-# What asks rather than tells.
-_ASKS = re.compile(
-    r"\?|\b(?:wat|hoe|waarom|wie|waar|welke?|wanneer|hoeveel|vanaf|vraag me af|weten|graag|tips?|uitleg|leg)\b"
-    r"|^(?:is|kan|kun|kunt|heeft|heb|hebt|ben|bent|mag|moet|gaat|komt|krijg|geldt|bestaat|ligt|en|had|zijn|zou|blijft"
-    r"|wordt|helpt|maakt|doet|werkt|bouwt|hecht|hechten|word|moeten|mogen|kunnen|zit|speelt|bepaalt|verwen|geef)\b"
+# Beside what asks in the middle of the intake: a question to the library may begin with more words.
+_ASKS_TOO = re.compile(
+    r"\bleg\b|^(?:wordt|helpt|maakt|doet|werkt|bouwt|hecht|hechten|word|moeten|mogen|kunnen|zit|speelt|bepaalt|verwen|geef)\b"
 )
 
 
@@ -37,7 +36,8 @@ class Match(NamedTuple):
 
 def asks(text: str) -> bool:
     """Whether a message has the form of a question."""
-    return _ASKS.search(text.lower()) is not None
+    low = text.lower()
+    return bool(ASKS.search(low) or _ASKS_TOO.search(low))
 
 
 def answer_to(text: str, intent: str, confidence: float, audience: str) -> Optional[Match]:

@@ -60,9 +60,9 @@ class GradedWeights:
         rows = planes.predict_proba(self._features(answers, self.poles.near_share(answers, meaning), meaning))
         return [dict(zip(names, map(float, row))) for row in rows]
 
-    def knows(self, text: str) -> float:
-        """Which share of a text's words was seen in more than one labelled answer; 0 for an empty text."""
-        words = normalise(text).split()
+    def knows(self, plain: str) -> float:
+        """Which share of the words in plain spelling was seen in more than one labelled answer; 0 without any."""
+        words = plain.split()
         return sum(word in self.parts["words"].vocabulary_ for word in words) / max(1, len(words))
 
     def _features(self, answers: Sequence[Line], near: Sequence[float], meaning: Any, learn: bool = False) -> Any:

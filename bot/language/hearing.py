@@ -21,7 +21,8 @@ _KNOWLEDGE = frozenset({
     "ask_attachment", "ask_repair", "ask_score", "ask_next_step", "ask_diagnosis", "ask_tips", "ask_treatment",
     "ask_foster", "ask_library",
 })
-_ASKS = re.compile(
+# What asks rather than tells.
+ASKS = re.compile(
     r"\?|\b(?:wat|hoe|waarom|wie|waar|welke?|wanneer|hoeveel|vanaf|vraag me af|weten|graag|tips?|uitleg)\b"
     r"|^(?:is|kan|kun|kunt|heeft|heb|hebt|ben|bent|mag|moet|gaat|komt|krijg|geldt|bestaat|ligt|en|had|zijn|zou|blijft)\b"
 )
@@ -79,7 +80,7 @@ def listen(session: Session, text: str, intent: str, confidence: float) -> Optio
 
 def _needed(intent: str, text: str, reading: Reading) -> float:
     """How clear an intent has to be before a message counts as something other than an answer."""
-    if intent in _KNOWLEDGE and len(text.split()) > 3 and not _ASKS.search(text.lower()):
+    if intent in _KNOWLEDGE and len(text.split()) > 3 and not ASKS.search(text.lower()):
         return float("inf")
     return STRONG_INTENT if reading.certainty != "open" else CLEAR_INTENT
 
@@ -92,9 +93,9 @@ def answer_beside(session: Session, text: str) -> Optional[Heard]:
     question = open_question(session)
     known = QUESTIONS.get(question or "")
     first, *rest = [part.strip() for part in _JOINTS.split(text) if part.strip()] or [""]
-    if known is None or known.index is None or not rest or _ASKS.search(first.lower()):
+    if known is None or known.index is None or not rest or ASKS.search(first.lower()):
         return None
-    if not (_ASKS.search(" ".join([*rest, "?" * text.rstrip().endswith("?")]).lower()) or _FEELS.search(text.lower())):
+    if not (ASKS.search(" ".join([*rest, "?" * text.rstrip().endswith("?")]).lower()) or _FEELS.search(text.lower())):
         return None
     reading = read(known.id, first)
     return Heard("value", reading.value) if reading.certainty == "certain" else None

@@ -9,7 +9,7 @@ import logging
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any, Dict, List, Sequence, Set, Tuple
+from typing import Any, Callable, Dict, List, Sequence, Set, Tuple
 
 from bot.guideline.answers import library
 from bot.intake.questions import HISTORY, LSVG
@@ -43,6 +43,7 @@ TOLD_FEEDS = (
     *(HERE / name for name in ("choices.py", "told.py", "meaning.py", "normalise.py", "outline.py")),
     *(HERE / "data" / name for name in ("choices.yml", "told.yml", "spelling.yml")),
 )
+Parts = Dict[str, Any]
 log = logging.getLogger(__name__)
 _folder = [ROOT / "models"]
 
@@ -55,24 +56,19 @@ def keep_in(folder: Path) -> None:
 @cache
 def blame_weights() -> BlameWeights:
     """The weights of finding blame."""
-    path = _path("blame", BLAME_FEEDS, (WORDING,))
-    if path.exists():
-        return BlameWeights(load_parts(path))
-    weights = BlameWeights.learn(*blame_sentences())
-    _keep(path, weights.parts)
-    return weights
+    return BlameWeights(_kept("blame", BLAME_FEEDS, (WORDING,), lambda: BlameWeights.learn(*blame_sentences()).parts))
 
 
 @cache
 def told_weights() -> ToldWeights:
     """The weights of reading told answers to the history questions."""
-    path = _path("told", TOLD_FEEDS, (TOLD,))
-    if path.exists():
-        return ToldWeights(load_parts(path))
+    return ToldWeights(_kept("told", TOLD_FEEDS, (TOLD,), _learn_told))
+
+
+def _learn_told() -> Parts:
     answers = [(question, label, text) for question in HISTORY for label, text in history_answers(question)]
-    weights = ToldWeights.learn([(question, text) for question, _, text in answers], [label for _, label, _ in answers])
-    _keep(path, weights.parts)
-    return weights
+    asked = [(question, text) for question, _, text in answers]
+    return ToldWeights.learn(asked, [label for _, label, _ in answers]).parts
 
 
 def blame_sentences() -> Tuple[List[str], List[str]]:
@@ -96,33 +92,30 @@ def _said_by_the_product() -> List[str]:
 @cache
 def asked_weights() -> AskedWeights:
     """The weights of finding an answer in the library."""
-    path = _path("asked", ASKED_FEEDS, ())
-    if path.exists():
-        return AskedWeights(load_parts(path))
+    return AskedWeights(_kept("asked", ASKED_FEEDS, (), _learn_asked))
+
+
+def _learn_asked() -> Parts:
     known = library()
     rows = [(question, answer.id) for answer in known.answers.values() for question in answer.questions]
     for answer in known.answers.values():
         rows += [(text, answer.id) for said in answer.wordings.values() for text in (said.short, said.more) if text]
     rows += [(question, OUTSIDE) for question in known.outside]
-    weights = AskedWeights.learn([text for text, _ in rows], [name for _, name in rows])
-    _keep(path, weights.parts)
-    return weights
+    return AskedWeights.learn([text for text, _ in rows], [name for _, name in rows]).parts
 
 
 @cache
 def graded_weights() -> GradedWeights:
     """The weights of reading the five-point scale."""
-    path = _path("answers", FEEDS, (SCALE, SHORT))
-    if path.exists():
-        parts = load_parts(path)
-        poles = {name: part for name, part in parts.items() if name.startswith(_POLES)}
-        graded = {name: part for name, part in parts.items() if name not in poles}
-        return GradedWeights(graded, PoleWeights({name[len(_POLES) :]: part for name, part in poles.items()}))
-    answers, values = labelled_answers()
-    lines, shown = behaviour_lines()
-    weights = GradedWeights.learn(answers, values, lines, shown)
-    _keep(path, {**weights.parts, **{_POLES + name: part for name, part in weights.poles.parts.items()}})
-    return weights
+    parts = _kept("answers", FEEDS, (SCALE, SHORT), _learn_graded)
+    poles = {name: part for name, part in parts.items() if name.startswith(_POLES)}
+    graded = {name: part for name, part in parts.items() if name not in poles}
+    return GradedWeights(graded, PoleWeights({name[len(_POLES) :]: part for name, part in poles.items()}))
+
+
+def _learn_graded() -> Parts:
+    weights = GradedWeights.learn(*labelled_answers(), *behaviour_lines())
+    return {**weights.parts, **{_POLES + name: part for name, part in weights.poles.parts.items()}}
 
 
 def learn_all() -> None:
@@ -149,18 +142,20 @@ def behaviour_lines() -> Tuple[List[Tuple[str, str]], List[str]]:
     return [(item, text) for item, _, text in rows], [pole for _, pole, _ in rows]
 
 
-def _path(name: str, feeds: Sequence[Path], folders: Sequence[Path]) -> Path:
-    return _folder[0] / f"{name}-{_hash(feeds, folders)}.weights"
-
-
-def _keep(path: Path, parts: Dict[str, Any]) -> None:
+def _kept(name: str, feeds: Sequence[Path], folders: Sequence[Path], learn: Callable[[], Parts]) -> Parts:
+    """The parts in the file of this name, learned and kept now when what they were learned from changed."""
+    path = _folder[0] / f"{name}-{_hash(feeds, folders)}.weights"
+    if path.exists():
+        return load_parts(path)
+    parts = learn()
     try:
         save_parts(path, parts)
-        for old in path.parent.glob(f"{path.name.split('-')[0]}-*.*"):
+        for old in path.parent.glob(f"{name}-*.*"):
             if old != path:
                 old.unlink()
     except OSError as error:
         log.warning("what reading learned could not be kept (%s): it is learned anew at the next start", error.strerror)
+    return parts
 
 
 def _hash(feeds: Sequence[Path], folders: Sequence[Path]) -> str:

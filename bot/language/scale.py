@@ -46,28 +46,28 @@ def read_scale(item: str, text: str) -> Reading:
     bare = _bare_frequency(item, plain)
     if bare is not None:
         return Reading(bare, "certain", literal=True)
-    if graded_weights().knows(text) < LEAST_KNOWN and not any(outline(item, text)):
+    outlined = outline(item, text)
+    if not any(outlined) and graded_weights().knows(plain) < LEAST_KNOWN:
         return OPEN  # "$(reboot)" is no answer, whatever its letters resemble
-    shares = _weighed(item, text, plain)
+    summed = plain_point(outlined)
+    shares = _weighed(item, text, len(plain.split()), summed)
     best = max((name for name in shares if name != "open"), key=lambda name: shares[name])
     if shares["open"] > max(PLAUSIBLE, shares[best]) or shares[best] < PLAUSIBLE:
         return OPEN
-    return Reading(int(best), "certain" if _sure(item, text, int(best), shares[best]) else "plausible")
+    return Reading(int(best), "certain" if _sure(int(best), shares[best], summed) else "plausible")
 
 
-def _weighed(item: str, text: str, plain: str) -> Dict[str, float]:
+def _weighed(item: str, text: str, words: int, summed: Optional[int]) -> Dict[str, float]:
     """The learned shares; in a few words the plain sum of frequency and pole counts as well ("nooit bazig")."""
     shares = graded_weights().shares([(item, text)])[0]
-    trust = next((trust for longest, trust in SUM_TRUSTED if len(plain.split()) <= longest), 0.0)
-    summed = plain_point(outline(item, text)) if trust else None
-    if summed is None:
+    trust = next((trust for longest, trust in SUM_TRUSTED if words <= longest), 0.0)
+    if summed is None or not trust:
         return shares
     return {name: share * (1 - trust) + trust * (name == str(summed)) for name, share in shares.items()}
 
 
-def _sure(item: str, text: str, point: int, share: float) -> bool:
+def _sure(point: int, share: float, summed: Optional[int]) -> bool:
     """A high share that the plain sum of frequency and pole bears out; a higher one where there is no such sum."""
-    summed = plain_point(outline(item, text))
     return share >= CERTAIN_ALONE if summed is None else share >= CERTAIN and summed == point
 
 
