@@ -1,6 +1,5 @@
 """Accounts and their open sessions: argon2id passwords, a second factor by TOTP, cookies kept as hashes only."""
 
-import hashlib
 import secrets
 import time
 import uuid
@@ -18,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session as Database
 
 from bot.dossier.case_tables import AccountRow, MemberRow, SignInRow
-from bot.dossier.sealing import Seal
+from bot.dossier.sealing import Seal, secret_hash
 
 ROLES = ("administrator", "professional", "trainer")
 SHORTEST_PASSWORD = 12
@@ -59,10 +58,6 @@ def _hasher() -> PasswordHasher:
 def _nobodys() -> str:
     """A hash that is checked for names that do not exist: the time taken tells nothing."""
     return _hasher().hash(secrets.token_urlsafe(16))
-
-
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _account(row: Any) -> Account:
@@ -126,7 +121,9 @@ class Accounts:
 
     def named(self, name: str) -> Optional[Account]:
         """The account with this name, or None."""
-        return next((one for one in self.every() if one.name == plain_name(name)), None)
+        with Database(self._engine) as db:
+            row: Any = db.scalars(select(AccountRow).where(AccountRow.name == plain_name(name))).first()
+            return _account(row) if row else None
 
     def set_password(self, account_id: str, password: str) -> None:
         """A new password; every open session of the account ends. Raises TooShort."""
@@ -185,14 +182,14 @@ class Accounts:
         token, now = secrets.token_urlsafe(32), datetime.utcnow()
         with Database(self._engine) as db, db.begin():
             db.execute(delete(SignInRow).where(SignInRow.begun < now - self._most))
-            db.add(SignInRow(hash=_hash(token), account_id=account_id, begun=now, seen=now))
+            db.add(SignInRow(hash=secret_hash(token), account_id=account_id, begun=now, seen=now))
         return token
 
     def of_session(self, token: str) -> Optional[Account]:
         """Whose session this is, or None when it ended. Looking counts as use."""
         now = datetime.utcnow()
         with Database(self._engine) as db, db.begin():
-            row: Any = db.get(SignInRow, _hash(token))
+            row: Any = db.get(SignInRow, secret_hash(token))
             if row is None or row.seen < now - self._idle or row.begun < now - self._most:
                 return None
             account: Any = db.get(AccountRow, row.account_id)
@@ -205,4 +202,4 @@ class Accounts:
     def close_session(self, token: str) -> None:
         """Sign out."""
         with Database(self._engine) as db, db.begin():
-            db.execute(delete(SignInRow).where(SignInRow.hash == _hash(token)))
+            db.execute(delete(SignInRow).where(SignInRow.hash == secret_hash(token)))

@@ -11,8 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session as Database
 
 from bot.dossier.case_tables import AccountRow, CaseRow, InvitationRow, MemberRow, SectionRow
+from bot.dossier.record import take_out
 from bot.dossier.sealing import Seal
-from bot.dossier.tables import AnswerRow, ConversationRow, TokenRow, TurnRow
 
 
 class NoCase(LookupError):
@@ -190,7 +190,5 @@ class Casebook:
             ids = [one for one in db.scalars(shared) if one]
             for table in (InvitationRow, SectionRow, MemberRow):
                 db.execute(delete(table).where(table.case_id == case_id))
-            for table in (TokenRow, TurnRow, AnswerRow):
-                db.execute(delete(table).where(table.conversation_id.in_(ids)))
-            db.execute(delete(ConversationRow).where(ConversationRow.id.in_(ids)))
+            take_out(db, ids)
             db.execute(delete(CaseRow).where(CaseRow.id == case_id))

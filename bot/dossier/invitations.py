@@ -1,6 +1,5 @@
 """A parent's way into a case: a link with a long secret and a short code, each once and until a date."""
 
-import hashlib
 import secrets
 import uuid
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session as Database
 
 from bot.dossier.case_tables import InvitationRow
-from bot.dossier.sealing import Seal
+from bot.dossier.sealing import Seal, secret_hash
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # 32 letters: twelve of them make 60 bits
 LOOK_ALIKE = str.maketrans("OILU", "011V")
@@ -56,10 +55,6 @@ class Invitation:
         return self.opened is not None and self.conversation_id is None
 
 
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
 def _plain(code: str) -> str:
     return "".join(c for c in code.upper() if c.isalnum()).translate(LOOK_ALIKE)
 
@@ -77,7 +72,7 @@ class Invitations:
         now = datetime.utcnow()
         row = InvitationRow(
             id=str(uuid.uuid4()), case_id=case_id, round=number, relation=relation, label=self._seal.close(label),
-            link_hash=_hash(secret), code_hash=_hash(code), made=now, expires=now + timedelta(days=days),
+            link_hash=secret_hash(secret), code_hash=secret_hash(code), made=now, expires=now + timedelta(days=days),
         )
         with Database(self._engine) as db, db.begin():
             db.add(row)
@@ -97,10 +92,9 @@ class Invitations:
         Raises NoInvitation, InvitationWithdrawn, InvitationUsed or InvitationLate.
         """
         with Database(self._engine) as db:
-            hashes = select(InvitationRow).where(
-                (InvitationRow.link_hash == _hash(given.strip())) | (InvitationRow.code_hash == _hash(_plain(given)))
-            )
-            row: Any = db.scalars(hashes).first()
+            by_link = InvitationRow.link_hash == secret_hash(given.strip())
+            by_code = InvitationRow.code_hash == secret_hash(_plain(given))
+            row: Any = db.scalars(select(InvitationRow).where(by_link | by_code)).first()
             if row is None:
                 raise NoInvitation()
             if row.withdrawn:

@@ -1,6 +1,5 @@
 """Reading and writing the record. One method is one transaction: it happens wholly or not at all."""
 
-import hashlib
 import secrets
 import uuid
 from dataclasses import dataclass, field, replace
@@ -13,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session as Database
 
 from bot.dossier.case_tables import AccountRow, InvitationRow, SectionRow
-from bot.dossier.sealing import Seal
+from bot.dossier.sealing import Seal, secret_hash
 from bot.dossier.tables import AnswerRow, ConversationRow, TokenRow, TurnRow
 from bot.dossier.turns import Turns
 from bot.intake.questions import Value, item_of
@@ -60,8 +59,11 @@ class Opening(NamedTuple):
     last: Optional[Mapping[str, Any]]
 
 
-def _hash(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
+def take_out(db: Database, conversations: Sequence[str]) -> None:
+    """Delete conversations from every table, in a transaction that is open already."""
+    for table in (TokenRow, TurnRow, AnswerRow):
+        db.execute(delete(table).where(table.conversation_id.in_(conversations)))
+    db.execute(delete(ConversationRow).where(ConversationRow.id.in_(conversations)))
 
 
 class Record:
@@ -91,7 +93,7 @@ class Record:
         with Database(self._engine) as db, db.begin():
             db.add(ConversationRow(
                 id=kept.id, role=role, region=region, created=datetime.utcnow(), revision=0,
-                resume_hash=_hash(code), resume_code=self._seal.close(code),
+                resume_hash=secret_hash(code), resume_code=self._seal.close(code),
             ))
             db.flush()
             return kept, self._new_token(db, kept.id)
@@ -100,13 +102,13 @@ class Record:
         token = secrets.token_urlsafe(32)
         expires = datetime.utcnow() + timedelta(hours=self._token_hours)
         db.execute(delete(TokenRow).where(TokenRow.expires < datetime.utcnow()))
-        db.add(TokenRow(hash=_hash(token), conversation_id=conversation_id, expires=expires))
+        db.add(TokenRow(hash=secret_hash(token), conversation_id=conversation_id, expires=expires))
         return token
 
     def allows(self, conversation_id: str, token: str) -> bool:
         """Whether a token opens this conversation now."""
         with Database(self._engine) as db:
-            row: Any = db.get(TokenRow, _hash(token))
+            row: Any = db.get(TokenRow, secret_hash(token))
             return bool(row and row.conversation_id == conversation_id and row.expires > datetime.utcnow())
 
     def resume(self, code: str) -> Tuple[Kept, str]:
@@ -114,7 +116,8 @@ class Record:
         plain = "".join(c for c in code.upper() if c.isalnum())
         dashed = "-".join(plain[i:i + 4] for i in range(0, len(plain), 4))
         with Database(self._engine) as db, db.begin():
-            row: Any = db.scalars(select(ConversationRow).where(ConversationRow.resume_hash == _hash(dashed))).first()
+            by_code = ConversationRow.resume_hash == secret_hash(dashed)
+            row: Any = db.scalars(select(ConversationRow).where(by_code)).first()
             if row is None:
                 raise Unknown()
             return self._kept(db, row), self._new_token(db, row.id)
@@ -238,9 +241,7 @@ class Record:
     def erase(self, conversation_id: str) -> None:
         """Take a conversation out of every table, and its traces out of the database files."""
         with Database(self._engine) as db, db.begin():
-            for table in (TokenRow, TurnRow, AnswerRow):
-                db.execute(delete(table).where(table.conversation_id == conversation_id))
-            db.execute(delete(ConversationRow).where(ConversationRow.id == conversation_id))
+            take_out(db, [conversation_id])
         self.tidy()
 
     def tidy(self) -> None:

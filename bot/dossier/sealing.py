@@ -3,12 +3,18 @@
 A key file or NABIJ_KEY holds one key, or several while keys are being changed: the first one closes, all open.
 """
 
+import hashlib
 import json
 import os
 from pathlib import Path
 from typing import Any, Optional, Sequence
 
 from cryptography.fernet import Fernet, MultiFernet
+
+
+def secret_hash(secret: str) -> str:
+    """How a token, code or cookie is kept: whoever reads the database cannot use it. They are long and random."""
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 class Seal:
