@@ -3,12 +3,12 @@
 from typing import Any, Dict, List, Tuple
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType, FollowupAction
+from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.navigation import back_to_form
 from actions.slots import read_session
 from bot.guideline.answers import Answer, library
-from bot.intake.state import open_question
 
 MORE = "more"
 
@@ -33,8 +33,7 @@ class AnswerFromLibrary(Action):
                 text=said.more if longer else said.short, buttons=buttons, kind="explanation",
                 source=answer.named_sources,
             )
-        in_form = tracker.active_loop.get("name") is not None
-        return [] if in_form or open_question(read_session(tracker)) is None else [FollowupAction("intake_form")]
+        return back_to_form(tracker, read_session(tracker))
 
 
 def _wanted(tracker: Tracker) -> "Tuple[Answer | None, str]":

@@ -13,6 +13,12 @@ from bot.intake.step import Step
 from bot.language.change import find_change
 
 
+def back_to_form(tracker: Tracker, session: Session) -> List[EventType]:
+    """Bring the form back when a question is open and the form does not run; within it, it comes back by itself."""
+    in_form = tracker.active_loop.get("name") is not None
+    return [] if in_form or open_question(session) is None else [FollowupAction("intake_form")]
+
+
 class IntakeAction:
     """Applies one step of the intake, says what it says, and brings the form back when something is open."""
 
@@ -26,11 +32,7 @@ class IntakeAction:
         step = self.step(read_session(tracker), tracker)
         for say in step.say:
             dispatcher.utter_message(response=say.response, **say.fill)
-        events = changed(tracker, step.session, step.entries)
-        in_form = tracker.active_loop.get("name") is not None
-        if in_form or open_question(step.session) is None:
-            return events
-        return events + [FollowupAction("intake_form")]
+        return changed(tracker, step.session, step.entries) + back_to_form(tracker, step.session)
 
 
 class ExplainQuestion(IntakeAction, Action):

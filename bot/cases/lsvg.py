@@ -47,11 +47,9 @@ def take_scores(form: Form, _: date) -> Taken:
     taken = Taken()
     items: Dict[str, Any] = {}
     for item in LSVG:
-        score = form.choice(taken, item, SCORES)
-        argument = form.text(taken, f"{item}.argument", LONGEST_ARGUMENT)
-        doubt = form.raw(f"{item}.doubt") == "yes"
-        if score or argument or doubt:
-            items[item] = {"score": int(score) if score else None, "argument": argument, "doubt": doubt}
+        one = _take_one(form, taken, item)
+        if any(one.values()):
+            items[item] = one
     final = form.raw("final") == "yes"
     if final:
         for item in LSVG:
@@ -59,6 +57,14 @@ def take_scores(form: Form, _: date) -> Taken:
                 taken.wrong(item, "scores_missing")
     taken.content = {"items": items, "final": final}
     return taken
+
+
+def _take_one(form: Form, taken: Taken, item: str) -> Dict[str, Any]:
+    """What was filled in about one item: a score from 1 to 5 or None, an argument, and whether there is doubt."""
+    score = form.choice(taken, item, SCORES)
+    argument = form.text(taken, f"{item}.argument", LONGEST_ARGUMENT)
+    doubt = form.raw(f"{item}.doubt") == "yes"
+    return {"score": int(score) if score else None, "argument": argument, "doubt": doubt}
 
 
 def scores_of(content: Mapping[str, Any]) -> Dict[str, int]:
@@ -71,16 +77,11 @@ def take_consensus(form: Form, _: date) -> Taken:
     taken = Taken()
     items: Dict[str, Any] = {}
     for item in LSVG:
-        score = form.choice(taken, item, SCORES)
-        argument = form.text(taken, f"{item}.argument", LONGEST_ARGUMENT)
-        example = form.text(taken, f"{item}.example", LONGEST_ARGUMENT)
-        doubt = form.raw(f"{item}.doubt") == "yes"
-        if score and not argument:
+        one = {**_take_one(form, taken, item), "example": form.text(taken, f"{item}.example", LONGEST_ARGUMENT)}
+        if one["score"] and not one["argument"]:
             taken.wrong(item, "argument")
-        if score or argument or example or doubt:
-            items[item] = {
-                "score": int(score) if score else None, "argument": argument, "example": example, "doubt": doubt,
-            }
+        if any(one.values()):
+            items[item] = one
     taken.content = {"items": items}
     return taken
 
