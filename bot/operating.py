@@ -8,6 +8,7 @@ from typing import Callable, Dict
 
 from bot.dossier.access import AccessLog
 from bot.dossier.casebook import Casebook
+from bot.dossier.groups import Groups
 from bot.dossier.record import Record, Unknown
 from bot.dossier.retention import past_their_term
 from bot.dossier.sealing import add_key, drop_old_keys
@@ -51,6 +52,8 @@ def purge(settings: Settings, chosen: argparse.Namespace) -> int:
     """Erase every conversation and case that is past its term; with --dry-run only say which."""
     database, record = open_database(settings), open_record(settings)
     log = AccessLog(database)
+    if not chosen.dry_run:
+        Groups(database, record.seal).close_late()
     due = past_their_term(database, settings.keep_days, datetime.utcnow())
     for number, one in enumerate(due, 1):
         if not chosen.dry_run:

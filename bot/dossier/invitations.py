@@ -11,10 +11,10 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session as Database
 
 from bot.dossier.case_tables import InvitationRow
+from bot.dossier.codes import new_code, plain_code
 from bot.dossier.sealing import Seal, secret_hash
 
-LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # 32 letters: twelve of them make 60 bits
-LOOK_ALIKE = str.maketrans("OILU", "011V")
+CODE_GROUPS = 3  # 60 bits
 
 
 class NoInvitation(LookupError):
@@ -55,10 +55,6 @@ class Invitation:
         return self.opened is not None and self.conversation_id is None
 
 
-def _plain(code: str) -> str:
-    return "".join(c for c in code.upper() if c.isalnum()).translate(LOOK_ALIKE)
-
-
 class Invitations:
     """All invitations."""
 
@@ -68,17 +64,18 @@ class Invitations:
     def make(self, case_id: str, number: int, relation: str, label: str, days: int) -> Tuple[Invitation, str, str]:
         """A new invitation for a round, its link's secret and its short code. Both are shown once and never kept."""
         secret = secrets.token_urlsafe(24)
-        code = "".join(secrets.choice(LETTERS) for _ in range(12))
+        code = new_code(CODE_GROUPS)
         now = datetime.utcnow()
         row = InvitationRow(
             id=str(uuid.uuid4()), case_id=case_id, round=number, relation=relation, label=self._seal.close(label),
-            link_hash=secret_hash(secret), code_hash=secret_hash(code), made=now, expires=now + timedelta(days=days),
+            link_hash=secret_hash(secret), code_hash=secret_hash(plain_code(code)), made=now,
+            expires=now + timedelta(days=days),
         )
         with Database(self._engine) as db, db.begin():
             db.add(row)
             db.flush()
             made = self._read(row)
-        return made, secret, "-".join(code[i:i + 4] for i in (0, 4, 8))
+        return made, secret, code
 
     def _read(self, row: Any) -> Invitation:
         return Invitation(
@@ -93,7 +90,7 @@ class Invitations:
         """
         with Database(self._engine) as db:
             by_link = InvitationRow.link_hash == secret_hash(given.strip())
-            by_code = InvitationRow.code_hash == secret_hash(_plain(given))
+            by_code = InvitationRow.code_hash == secret_hash(plain_code(given))
             row: Any = db.scalars(select(InvitationRow).where(by_link | by_code)).first()
             if row is None:
                 raise NoInvitation()

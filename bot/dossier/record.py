@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session as Database
 
 from bot.dossier.case_tables import AccountRow, InvitationRow, SectionRow
+from bot.dossier.group_tables import GroupRow, SaidRow
 from bot.dossier.sealing import Seal, secret_hash
 from bot.dossier.tables import AnswerRow, ConversationRow, TokenRow, TurnRow
 from bot.dossier.turns import Turns
@@ -21,7 +22,8 @@ from bot.intake.step import Entry
 # Which columns hold encrypted text.
 SEALED: Dict[Any, Tuple[str, ...]] = {
     ConversationRow: ("dialogue", "resume_code"), TurnRow: ("said", "reply"), AnswerRow: ("content",),
-    SectionRow: ("content",), InvitationRow: ("label",), AccountRow: ("secret",),
+    SectionRow: ("content",), InvitationRow: ("label",), AccountRow: ("secret",), GroupRow: ("code",),
+    SaidRow: ("text",),
 }
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without letters that look like figures
 

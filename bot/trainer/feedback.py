@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Tuple
 
+from bot.language.safety import read_safety
 from bot.language.wording import Finding, findings_in
 
 LEAST_WORDS, TOO_ALIKE = 3, 0.85
@@ -24,12 +25,14 @@ _GOOD = {
 class Feedback:
     """`good` names what is kind in a sentence; `findings` are what may land as blame, each with a better way.
 
-    `problem` is empty, or says why there is nothing to judge: too_short or same.
+    `problem` is empty, or says why there is nothing to judge: too_short or same. `worrying` is whether plain rules
+    read danger in it: someone who practises may speak of themselves.
     """
 
     good: Tuple[str, ...]
     findings: Tuple[Finding, ...]
     problem: str = ""
+    worrying: bool = False
 
     @property
     def lands_well(self) -> bool:
@@ -40,9 +43,10 @@ class Feedback:
 def feedback_on(sentence: str, instead_of: str = "") -> Feedback:
     """Feedback on one sentence; `instead_of` is the blaming sentence it has to replace, if any."""
     said = " ".join(sentence.split())
+    worrying = read_safety(said).level in ("acute", "concern")
     if len(re.findall(r"\w+", said)) < LEAST_WORDS:
-        return Feedback((), (), "too_short")
+        return Feedback((), (), "too_short", worrying)
     if instead_of and SequenceMatcher(None, said.lower(), instead_of.lower()).ratio() >= TOO_ALIKE:
-        return Feedback((), tuple(findings_in(said)), "same")
+        return Feedback((), tuple(findings_in(said)), "same", worrying)
     good = tuple(name for name, pattern in _GOOD.items() if re.search(pattern, said.lower()))
-    return Feedback(good, tuple(findings_in(said)))
+    return Feedback(good, tuple(findings_in(said)), "", worrying)

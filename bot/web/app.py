@@ -18,10 +18,10 @@ from bot.dossier.access import AccessLog
 from bot.dossier.record import Overtaken, Record, Unknown
 from bot.report.render import style_hash
 from bot.settings import Settings
-from bot.web import chat, library, lookup, probes, sharing, trainer
+from bot.web import chat, groups, library, lookup, probes, sharing, trainer
 from bot.web.limits import ADDRESS, Limits
 from bot.web.peers import address_of
-from bot.web.problems import Problem, response
+from bot.web.problems import Problem, shown
 from bot.web.professional.desk import COOKIE, HOME
 from bot.web.professional.setup import install, unavailable
 
@@ -30,6 +30,7 @@ log = logging.getLogger("nabij.web")
 STATIC = Path(__file__).parent / "static"
 LARGEST_BODY = 8 * 1024
 LARGEST_FORM = 128 * 1024
+UNCOUNTED = ("/static/", "/healthz", "/readyz", "/metrics")
 NAMES = {
     NotOffered: "not_offered", Overtaken: "overtaken", Unknown: "not_found",
     TurnFailed: "busy", SQLAlchemyError: "busy",
@@ -57,6 +58,7 @@ def create_app(settings: Settings, record: Record, engine: Engine, log_of_access
     app.include_router(sharing.pages)
     app.include_router(library.router)
     app.include_router(trainer.pages)
+    app.include_router(groups.pages)
     app.include_router(probes.router)
     _answer_problems(app)
     install(app, settings, record, log_of_access)
@@ -65,7 +67,7 @@ def create_app(settings: Settings, record: Record, engine: Engine, log_of_access
     async def guard(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
         wrong = _refused(request)
         if wrong:
-            return response(wrong)
+            return shown(request, wrong)
         answer = await go_on(request)
         answer.headers.setdefault("Content-Security-Policy", policy(settings.embed_origins))
         if settings.behind_tls:
@@ -100,7 +102,7 @@ def _refused(request: Request) -> Optional[Problem]:
         largest = LARGEST_FORM if on_a_case else LARGEST_BODY
         if not length.isdigit() or int(length) > largest:
             return Problem("too_many")
-    if request.url.path.startswith(("/api/", HOME)) and not request.app.state.limits.take(ADDRESS, address_of(request)):
+    if not request.url.path.startswith(UNCOUNTED) and not request.app.state.limits.take(ADDRESS, address_of(request)):
         return Problem("too_often")
     return None
 
@@ -112,27 +114,27 @@ def _answer_problems(app: FastAPI) -> None:
             return unavailable(error)
         if name == "busy":
             log.error("turn not kept: %s", type(error).__name__)  # the error's own text may hold words
-        return response(Problem(name))
+        return shown(request, Problem(name))
 
     for kind in NAMES:
         app.add_exception_handler(kind, known)
 
     @app.exception_handler(Problem)
-    async def problem(_: Request, error: Problem) -> Response:
-        return response(error)
+    async def problem(request: Request, error: Problem) -> Response:
+        return shown(request, error)
 
     @app.exception_handler(RequestValidationError)
-    async def invalid(_: Request, error: RequestValidationError) -> Response:
+    async def invalid(request: Request, error: RequestValidationError) -> Response:
         fields = {str(part) for line in error.errors() for part in line["loc"] if isinstance(part, str)} - {"body"}
-        return response(Problem("bad_request", what=", ".join(sorted(fields)) or "de inhoud"))
+        return shown(request, Problem("bad_request", what=", ".join(sorted(fields)) or "de inhoud"))
 
     @app.exception_handler(HTTPException)
-    async def http(_: Request, error: HTTPException) -> Response:
-        return response(Problem("nowhere"))
+    async def http(request: Request, error: HTTPException) -> Response:
+        return shown(request, Problem("nowhere"))
 
     @app.exception_handler(Exception)
     async def anything(request: Request, error: Exception) -> Any:
         if request.url.path.startswith(HOME):
             return unavailable(error)
         log.error("unexpected: %s", type(error).__name__)
-        return response(Problem("busy"))
+        return shown(request, Problem("busy"))

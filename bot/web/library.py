@@ -7,6 +7,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from bot.guideline.answers import Answer, library
+from bot.guideline.loader import load_guideline
 from bot.language.asking import matches
 from bot.web.public import form_of, public_page
 
@@ -34,12 +35,13 @@ async def ask(request: Request) -> Response:
     found = await run_in_threadpool(matches, question, SHOWN) if question else []
     answers = [library().answers[one.answer] for one in found]
     problem = "" if question else "Typ eerst uw vraag."
-    return _shown(request, form.get("regio"), form.get("voor"), question, answers, problem)
+    danger = request.app.state.engine.danger(question).level in ("acute", "concern")
+    return _shown(request, form.get("regio"), form.get("voor"), question, answers, problem, danger)
 
 
 def _shown(
     request: Request, region: Any, reader: Any, question: str = "",
-    found: "List[Answer] | None" = None, problem: str = "",
+    found: "List[Answer] | None" = None, problem: str = "", danger: bool = False,
 ) -> Response:
     region = region if region in REGIONS else request.app.state.settings.region
     reader = reader if reader in READERS else READERS[0]
@@ -51,5 +53,6 @@ def _shown(
     return public_page(
         "library", region=region, reader=reader, question=question, problem=problem, path=PATH,
         found=[one for one in found or [] if reader in one.audiences], asked=bool(question) and not problem,
+        help=load_guideline().help_for(region) if danger else (),
         topics={title: answers for title, answers in topics.items() if answers},
     )

@@ -5,7 +5,10 @@ from pathlib import Path
 from typing import Any, Dict
 
 import yaml
-from starlette.responses import JSONResponse
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from bot.web.public import public_page
 
 
 class Problem(Exception):
@@ -22,12 +25,12 @@ def _texts() -> Dict[str, Any]:
     return content
 
 
-def response(problem: Problem) -> JSONResponse:
-    """The problem as an HTTP answer."""
+def shown(request: Request, problem: Problem) -> Response:
+    """The problem as an HTTP answer: a page for someone who looks at a page, problem details for a program."""
     text = _texts()[problem.name]
-    body = {
-        "type": f"urn:nabij:{problem.name}", "title": text["title"], "status": text["status"],
-        "detail": text["detail"].format(**problem.fill),
-    }
+    detail = text["detail"].format(**problem.fill)
+    if "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/"):
+        return public_page("problem", text["status"], title=text["title"], detail=detail)
+    body = {"type": f"urn:nabij:{problem.name}", "title": text["title"], "status": text["status"], "detail": detail}
     headers = {"WWW-Authenticate": "Bearer"} if text["status"] == 401 else {}
     return JSONResponse(body, text["status"], headers, media_type="application/problem+json")

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+LIVE_POLICY = f"{POLICY}; script-src 'self'; connect-src 'self'"
 
 
 @lru_cache(maxsize=1)
@@ -23,10 +24,10 @@ def _templates() -> Environment:
     )
 
 
-def public_page(template: str, **fill: Any) -> HTMLResponse:
-    """A page from a template of bot/web/templates."""
-    html = _templates().get_template(f"{template}.html").render(**fill)
-    return HTMLResponse(html, headers={"Content-Security-Policy": POLICY})
+def public_page(template: str, status: int = 200, live: bool = False, **fill: Any) -> HTMLResponse:
+    """A page from a template of bot/web/templates. A live page may run our script that asks for its newest state."""
+    html = _templates().get_template(f"{template}.html").render(live=live, **fill)
+    return HTMLResponse(html, status, {"Content-Security-Policy": LIVE_POLICY if live else POLICY})
 
 
 async def form_of(request: Request) -> Dict[str, str]:

@@ -20,15 +20,18 @@ pages = APIRouter(prefix="/trainer", include_in_schema=False)
 HERE = Path(__file__).parent
 TEXTS: Dict[str, Any] = yaml.safe_load((HERE / "trainer.yml").read_text(encoding="utf-8"))
 LONGEST = 500
-def _page(name: str, **fill: Any) -> HTMLResponse:
-    return public_page(name, t=TEXTS, **fill)
+
+
+def trainer_page(name: str, status: int = 200, live: bool = False, **fill: Any) -> HTMLResponse:
+    """A training page. A live one follows what the trainer does."""
+    return public_page(name, status, live, t=TEXTS, **fill)
 
 
 @pages.get("")
 async def home() -> HTMLResponse:
     """What there is to see and to practise."""
     known = training()
-    return _page(
+    return trainer_page(
         "trainer", vignettes=known.vignettes.values(), parents=parents().values(), exercises=known.exercises.values()
     )
 
@@ -39,10 +42,11 @@ async def demonstrate(name: str, turn: int) -> HTMLResponse:
     vignette = training().vignettes.get(name)
     if vignette is None or not 1 <= turn <= len(vignette.turns):
         raise Problem("nowhere")
-    return _page("demonstrate", vignette=vignette, n=turn, moment=vignette.turns[turn - 1])
+    return trainer_page("demonstrate", vignette=vignette, n=turn, moment=vignette.turns[turn - 1])
 
 
-def _sentence(form: Dict[str, str]) -> str:
+def sentence_of(form: Dict[str, str]) -> str:
+    """What somebody wrote, with the names of people and places taken out."""
     return redact(clean(form.get("sentence", ""))[:LONGEST])
 
 
@@ -63,7 +67,7 @@ def _parent(name: str) -> Parent:
 @pages.get("/gesprek/{name}")
 async def begin(name: str) -> HTMLResponse:
     """The played parent's first words."""
-    return _page("play", parent=_parent(name), turn=0, mood=FIRST_MOOD, feedback=None)
+    return trainer_page("play", parent=_parent(name), turn=0, mood=FIRST_MOOD, feedback=None)
 
 
 @pages.post("/gesprek/{name}")
@@ -71,12 +75,12 @@ async def answered(name: str, request: Request) -> HTMLResponse:
     """What was said to the played parent, with feedback, and how the parent goes on. The form carries the talk."""
     parent, form = _parent(name), await form_of(request)
     turn, mood = _whole(form, "turn", len(parent.answers) - 1), _whole(form, "mood", len(MOODS) - 1)
-    said = _sentence(form)
+    said = sentence_of(form)
     feedback = await run_in_threadpool(feedback_on, said)
     after = mood_after(mood, feedback)
     change = "opens" if after > mood else "closes" if after < mood else "same"
     next_turn = turn if feedback.problem else turn + 1
-    return _page("play", parent=parent, turn=next_turn, mood=after, feedback=feedback, said=said, change=change)
+    return trainer_page("play", parent=parent, turn=next_turn, mood=after, feedback=feedback, said=said, change=change)
 
 
 def _exercise(name: str) -> Exercise:
@@ -94,7 +98,7 @@ async def exercise(name: str) -> HTMLResponse:
 @pages.post("/anders/{name}")
 async def checked(name: str, request: Request) -> HTMLResponse:
     """The sentence somebody wrote instead, with feedback. Names are taken out before it is shown again."""
-    said = _sentence(await form_of(request))
+    said = sentence_of(await form_of(request))
     one = _exercise(name)
     return _exercise_page(one, said, await run_in_threadpool(feedback_on, said, one.blaming))
 
@@ -103,4 +107,4 @@ def _exercise_page(one: Exercise, said: str, feedback: "Feedback | None") -> HTM
     names = list(training().exercises)
     place = names.index(one.id)
     after = names[(place + 1) % len(names)]
-    return _page("rewrite", exercise=one, said=said, feedback=feedback, after=after, n=place + 1, of=len(names))
+    return trainer_page("rewrite", exercise=one, said=said, feedback=feedback, after=after, n=place + 1, of=len(names))

@@ -66,3 +66,19 @@ def test_flanders_reads_its_own_services(client):
 def test_free_questions_never_seen_find_their_answer():
     found = measure()
     assert found["first"] >= 0.75 and found["three"] >= 0.9 and found["wrong"] <= 0.1 and found["refused"] >= 0.85
+
+
+@pytest.mark.parametrize("region, number", [("nl", "tel:08002000"), ("vl", "tel:1712")])
+def test_danger_in_a_question_shows_where_help_is_for_the_region(client, region, number):
+    page = client.post("/vragen", data={"vraag": "mijn man slaat ons elke dag wat moet ik doen", "regio": region})
+    assert "Gaat het over gevaar?" in page.text and number in page.text and "tel:112" in page.text
+
+
+def test_an_ordinary_question_raises_no_alarm(client):
+    assert "Gaat het over gevaar?" not in client.post("/vragen", data={"vraag": "hoe maak ik het goed na ruzie"}).text
+
+
+def test_who_looks_at_a_page_gets_a_problem_as_a_page(client):
+    page = client.get("/trainer/voordoen/niemand/1", headers={"accept": "text/html"})
+    assert page.status_code == 404 and "<h1>Niet gevonden</h1>" in page.text
+    assert client.get("/trainer/voordoen/niemand/1").json()["status"] == 404

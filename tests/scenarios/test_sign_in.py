@@ -105,7 +105,8 @@ def test_every_look_and_every_act_is_in_a_log_that_is_whole(anna, record, access
 
 
 def test_each_role_lands_where_it_belongs(client, accounts):
-    for name, role, where in (("b", "administrator", "/professional/accounts"), ("t", "trainer", "/trainer")):
+    landings = (("b", "administrator", "/professional/accounts"), ("t", "trainer", "/professional/training"))
+    for name, role, where in landings:
         accounts.add(name, PASSWORD, role)
         answer = client.post("/professional/sign-in", data={"name": name, "password": PASSWORD}, follow_redirects=False)
         assert answer.headers["location"] == where

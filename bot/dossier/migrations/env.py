@@ -7,7 +7,7 @@ correct what it wrote. Migrations only add: an older replica goes on working whi
 from alembic import context
 from sqlalchemy import create_engine
 
-from bot.dossier.case_tables import Base
+from bot.dossier.group_tables import Base
 
 
 def _run(connection: object) -> None:

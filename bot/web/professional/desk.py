@@ -13,6 +13,7 @@ from bot.cases.form import Form
 from bot.dossier.access import AccessLog
 from bot.dossier.accounts import Account, Accounts
 from bot.dossier.casebook import Case, Casebook
+from bot.dossier.groups import Groups
 from bot.dossier.invitations import Invitations
 from bot.dossier.record import Record
 from bot.language.redaction import redact
@@ -54,6 +55,7 @@ class Desk:
     invitations: Invitations
     record: Record
     access: AccessLog
+    groups: Groups
 
 
 @dataclass(frozen=True)

@@ -28,12 +28,13 @@ POLICY = (
     "default-src 'none'; script-src 'self'; connect-src 'none'; img-src 'self'; form-action 'self'; "
     f"base-uri 'none'; frame-ancestors 'none'; style-src 'self' {style_hash()}"
 )
+LIVE_POLICY = POLICY.replace("connect-src 'none'", "connect-src 'self'")
 
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(HERE / "templates"), autoescape=True,
+        loader=FileSystemLoader([HERE / "templates", HERE.parent / "templates"]), autoescape=True,
         trim_blocks=True, lstrip_blocks=True,
     )
     environment.globals.update(
@@ -57,12 +58,14 @@ def moment(at: datetime) -> str:
     return f"{day(here)}, {here:%H:%M} ({here:%Z})"
 
 
-def page(template: str, who: Optional[Visitor], status: int = 200, **fill: Any) -> HTMLResponse:
-    """A page. It is never kept by the browser and never framed."""
+def page(
+    template: str, who: Optional[Visitor], status: int = 200, *, live: bool = False, **fill: Any
+) -> HTMLResponse:
+    """A page. It is never kept by the browser and never framed. A live one may ask this server for its newest state."""
     shown = _environment().get_template(template).render(who=who, today=date.today(), **fill)
     # Browsers say where a form came from only within this site: a form with a referrer of nowhere would be refused.
-    rules = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
-    return HTMLResponse(shown, status, rules)
+    rules = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
+    return HTMLResponse(shown, status, {"Content-Security-Policy": LIVE_POLICY if live else POLICY, **rules})
 
 
 def section_page(

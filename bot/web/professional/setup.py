@@ -9,10 +9,11 @@ from starlette.responses import Response
 from bot.dossier.access import AccessLog
 from bot.dossier.accounts import Accounts
 from bot.dossier.casebook import Casebook, NoCase
+from bot.dossier.groups import Groups
 from bot.dossier.invitations import Invitations
 from bot.dossier.record import Record
 from bot.settings import Settings
-from bot.web.professional import cases, chat, lookup, parents, reports, sections, signing
+from bot.web.professional import cases, chat, groups, lookup, parents, reports, sections, signing
 from bot.web.professional.desk import ACCOUNT, Desk, PageProblem, SecondFactorFirst, SignInFirst, visitor_or_none
 from bot.web.professional.pages import go, page
 
@@ -24,9 +25,10 @@ def install(app: FastAPI, settings: Settings, record: Record, access: AccessLog)
     app.state.desk = Desk(
         settings, Accounts(record.database, record.seal, settings.idle_minutes),
         Casebook(record.database, record.seal), Invitations(record.database, record.seal), record, access,
+        Groups(record.database, record.seal),
     )
     # Fixed addresses go before the ones with a section's name in them.
-    for part in (signing, cases, parents, reports, lookup, chat):
+    for part in (signing, cases, parents, reports, lookup, chat, groups):
         app.include_router(part.router)
     app.include_router(sections.timeline)
     app.include_router(sections.router)

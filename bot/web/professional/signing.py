@@ -30,7 +30,7 @@ router = APIRouter(include_in_schema=False)
 
 LONGEST_NAME = 80
 # Where a role goes that has no cases of its own.
-LANDING = {"administrator": f"{HOME}/accounts", "trainer": "/trainer"}
+LANDING = {"administrator": f"{HOME}/accounts", "trainer": f"{HOME}/training"}
 
 
 def qr(text: str) -> Markup:
@@ -69,7 +69,7 @@ def sign_in(request: Request, sent: Sent) -> Response:
     limits, desk = request.app.state.limits, desk_of(request)
     name = plain_name(sent.raw("name"))[:LONGEST_NAME]
     whoms = [f"sign-in {address_of(request)}", f"sign-in as {name}"]
-    fill = {"next": safe_next(sent.raw("next")), "kept": sent.raw("kept"), "name": name}
+    fill: Dict[str, Any] = {"next": safe_next(sent.raw("next")), "kept": sent.raw("kept"), "name": name}
     if any(limits.spent(WRONG_CODE, whom) for whom in whoms):
         return page("sign_in.html", None, 429, problem="too_often", **fill)
     account = desk.accounts.check(name, sent.raw("password"), sent.raw("code"))
