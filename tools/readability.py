@@ -22,6 +22,17 @@ GROUPS = {
     "trainer": ("bot/trainer/data/*.yml", {"good", "text", "effect", "example", "hint", "closed", "waiting", "open"}),
 }
 LONGEST = 20
+# Words of the trade. Who says one to a parent also says what it is, in the same text.
+JARGON = re.compile(
+    r"\b(?:\w*sensiti\w+|\w*responsi\w+|mentaliser\w*|ambivalent\w*|vermijdend\w*|gedesorganiseerd\w*|\w*representatie\w*"
+    r"|\w*interventie\w*|pedagogisch\w*|psycho-?educatie|multidisciplinair\w*|\w*diagnostiek|\w*problematiek|indicatie\w*"
+    r"|\w*regulatie|werkmodel\w*|rebirthing|regressie\w*|comorbid\w*|prognose|screening\w*|attachment|\w*stoornis\w*"
+    r"|netwerkberaad|familiegroepsplan|levensboek|traum\w+|\w+therapie|ambulant\w*|systemisch\w*|dyadisch\w*)\b", re.IGNORECASE,
+)
+EXPLAINS = re.compile(
+    r"\b(?:is|zijn|betekent|heet|heten|noem\w*|bedoel\w*|wil zeggen|bijvoorbeeld|dus|gaat over|helpt|leert|leren|kijkt|zonder)\b|[(:]",
+    re.IGNORECASE,
+)
 
 
 def texts_of(root: Path, group: str) -> List[str]:
@@ -46,6 +57,13 @@ def sentences(text: str) -> List[str]:
     """The sentences of a text; what stands between two quotes ends with its own mark."""
     parts = re.split(r"(?<=[.!?:])['\"]?\s+|\n+", text)
     return [part for part in parts if re.search(r"\w", part)]
+
+
+def unexplained(text: str) -> List[str]:
+    """The words of the trade in a text that says nowhere what they are."""
+    found = sorted({word.lower() for word in JARGON.findall(text)})
+    around = [s for s in sentences(text) if JARGON.search(s)]
+    return found if found and not any(EXPLAINS.search(sentence) for sentence in around) else []
 
 
 def measure(texts: List[str]) -> Dict[str, float]:

@@ -13,6 +13,8 @@ from bot.language.words import lexicon
 
 # A turn of phrase counts from this share on; without one the whole sentence must look like blame.
 DOUBTED, ALONE = 0.3, 0.4
+# Beside words that mostly free a sentence ("niet uw schuld") it has to look very much like blame.
+FREED = 0.8
 
 
 class Finding(NamedTuple):
@@ -26,13 +28,14 @@ class Finding(NamedTuple):
 
 def findings_in(text: str) -> List[Finding]:
     """Every place that blames, in order; the whole sentence when it blames without a known turn of phrase."""
-    found = phrases_in(text)
-    if not text.strip() or (not found and any(pattern.search(text.lower()) for pattern in _free())):
+    if not text.strip():
         return []
+    found = phrases_in(text)
     share, kind = blame_weights().judge(text)
     if found:
         return found if share >= DOUBTED else []
-    return [Finding(kind, 0, len(text), lexicon("wording")["advice"][kind])] if share >= ALONE else []
+    enough = FREED if any(pattern.search(text.lower()) for pattern in _free()) else ALONE
+    return [Finding(kind, 0, len(text), lexicon("wording")["advice"][kind])] if share >= enough else []
 
 
 def phrases_in(text: str) -> List[Finding]:

@@ -13,6 +13,8 @@ from bot.guideline.answers import library
 from bot.intake.questions import HISTORY, LSVG
 from bot.language.wording import findings_in, phrases_in
 from bot.language.words import lexicon
+from bot.trainer.vignettes import training
+from tools.readability import ROOT, texts_of
 
 CATEGORIES = {
     "cause_parent", "reproach_why", "must", "label_child", "label_parent", "diagnosis", "compare", "absolutes",
@@ -20,6 +22,7 @@ CATEGORIES = {
 }
 # Sentences of the product that hold a suspect turn of phrase, and why they may.
 EXCEPTIONS = {
+    "Begin met wat u ziet, en raad dan naar het gevoel.": "a hint in an exercise",
     "Blijf niet alleen.": "what to do in danger",
     "Ga verder met uw code, of begin opnieuw.": "what to do on the page",
     "Blijf rustig in de buurt, zonder te dwingen.": "a tip that was asked for",
@@ -32,6 +35,7 @@ EXCEPTIONS = {
     "Iedereen wordt wel eens boos.": "met after a quarrel; then how to mend it",
     "Jij hebt niets fout gedaan.": "what to tell a child",
     "Kinderen met autisme hechten zich ook.": "a fact, nobody is diagnosed",
+    "Probeer het eens heel anders.": "what to do in an exercise",
     "Toch zegt ze dat haar moeder er altijd was.": "an example, in a child's words",
     "Voor moeders met een depressie en hun baby bestaat eigen hulp.": "a fact, nobody is diagnosed",
 }
@@ -54,6 +58,9 @@ def said_by_the_product():
     texts += [text for one in library().answers.values() for said in one.wordings.values()
               for text in (said.short, said.more or "")]
     texts += simple_texts().values()
+    texts += texts_of(ROOT, "pages") + texts_of(ROOT, "report")
+    texts += [moment.good for vignette in training().vignettes.values() for moment in vignette.turns]
+    texts += [text for one in training().exercises.values() for text in (one.hint, one.example)]
     lines = [line for page in TEMPLATES for line in page.read_text().splitlines()]
     texts += [re.sub(r"<[^>]+>|{[{%].*?[}%]}", " ", line) for line in lines]
     parts = [part.strip() for text in texts for part in re.split(r"(?<=[.!?:])['\"”]?\s+|\n+", text)]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.language.wording import phrases_in
+from bot.language.wording import findings_in
 from bot.trainer.feedback import feedback_on
 from bot.trainer.play import mood_after, parents
 from bot.trainer.vignettes import training
@@ -21,8 +21,13 @@ def test_there_are_ten_conversations_of_at_least_three_moments():
 
 @pytest.mark.parametrize("moment", MOMENTS, ids=lambda moment: moment.good[:30])
 def test_what_is_shown_as_kind_blames_nobody_and_names_its_source(moment):
-    assert phrases_in(moment.good) == []
+    assert findings_in(moment.good) == []
     assert moment.principle.source.section and moment.blaming != moment.good and moment.effect
+
+
+@pytest.mark.parametrize("moment", MOMENTS, ids=lambda moment: moment.blaming[:30])
+def test_what_is_shown_as_blaming_is_found_by_the_checker(moment):
+    assert findings_in(moment.blaming)
 
 
 @pytest.mark.parametrize("text", [m.good for m in MOMENTS] + [m.principle.text for m in MOMENTS])
@@ -34,7 +39,7 @@ def test_what_is_shown_is_plain(text):
 def test_the_sentence_of_an_exercise_is_found_and_its_example_lands_well(exercise):
     assert feedback_on(exercise.blaming).findings
     assert feedback_on(exercise.blaming, exercise.blaming).problem == "same"
-    assert phrases_in(exercise.example) == [] and not feedback_on(exercise.example, exercise.blaming).problem
+    assert findings_in(exercise.example) == [] and not feedback_on(exercise.example, exercise.blaming).problem
 
 
 def test_feedback_names_what_is_good_and_what_lands_as_blame():
