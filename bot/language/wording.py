@@ -14,7 +14,7 @@ from bot.language.words import lexicon
 # A turn of phrase counts from this share on; without one the whole sentence must look like blame.
 DOUBTED, ALONE = 0.3, 0.4
 # Beside words that mostly free a sentence ("niet uw schuld") it has to look very much like blame.
-FREED = 0.8
+FREED = 0.85
 
 
 class Finding(NamedTuple):

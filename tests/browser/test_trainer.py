@@ -8,16 +8,16 @@ def test_a_conversation_forwards_and_back(page, screen):
     page.goto("/trainer")
     no_axe_violation(page)
     page.get_by_role("link", name="Noor, 2 jaar").click()
-    page.get_by_text("Moment 1 van 3").wait_for()
+    page.get_by_text("Moment 1 van 5").wait_for()
     page.get_by_text("Hetzelfde moment, met een verwijt").click()
     page.get_by_text("U moet gewoon duidelijker zijn.").wait_for()
     no_axe_violation(page)
     no_sideways_scroll(page)
     page.screenshot(path=OUTPUT / f"{screen}-trainer.png", full_page=True)
     page.get_by_role("link", name="Volgende").click()
-    page.get_by_text("Moment 2 van 3").wait_for()
+    page.get_by_text("Moment 2 van 5").wait_for()
     page.get_by_role("link", name="Vorige").click()
-    page.get_by_text("Moment 1 van 3").wait_for()
+    page.get_by_text("Moment 1 van 5").wait_for()
 
 
 def test_a_sentence_put_otherwise_gets_feedback(page, screen):

@@ -15,8 +15,8 @@ VIGNETTES, EXERCISES = list(training().vignettes.values()), list(training().exer
 MOMENTS = [moment for vignette in VIGNETTES for moment in vignette.turns]
 
 
-def test_there_are_ten_conversations_of_at_least_three_moments():
-    assert len(VIGNETTES) >= 10 and all(len(vignette.turns) >= 3 for vignette in VIGNETTES)
+def test_there_are_ten_conversations_of_at_least_five_moments():
+    assert len(VIGNETTES) >= 10 and all(len(vignette.turns) >= 5 for vignette in VIGNETTES)
 
 
 @pytest.mark.parametrize("moment", MOMENTS, ids=lambda moment: moment.good[:30])
@@ -63,7 +63,7 @@ def test_any_sentence_gets_feedback_within_it(said):
 def test_a_conversation_is_shown_forwards_and_back(client):
     first = client.get("/trainer/voordoen/noor/1").text
     assert 'rel="next"' in first and 'rel="prev"' not in first and "Bron: Richtlijn" in first
-    last = client.get("/trainer/voordoen/noor/3").text
+    last = client.get("/trainer/voordoen/noor/5").text
     assert 'rel="prev"' in last and 'rel="next"' not in last
 
 
