@@ -22,7 +22,11 @@ class AnswerFromLibrary(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Dict[str, Any]
     ) -> List[EventType]:
-        answer, layer = _wanted(tracker)
+        entries = [str(e["value"]) for e in tracker.latest_message.get("entities", []) if e.get("entity") == "entry"]
+        if len(entries) > 1:
+            dispatcher.utter_message(response="utter_offer_answers", buttons=_offered(entries))
+            return back_to_form(tracker, read_session(tracker))
+        answer, layer = _wanted(entries)
         if answer is None:
             dispatcher.utter_message(response="utter_out_of_scope")
         else:
@@ -36,12 +40,19 @@ class AnswerFromLibrary(Action):
         return back_to_form(tracker, read_session(tracker))
 
 
-def _wanted(tracker: Tracker) -> "Tuple[Answer | None, str]":
-    entities = tracker.latest_message.get("entities", [])
-    entry = next((str(e["value"]) for e in entities if e.get("entity") == "entry"), "")
-    name, _, layer = entry.partition(":")
+def _wanted(entries: List[str]) -> "Tuple[Answer | None, str]":
+    name, _, layer = (entries or [""])[0].partition(":")
     return library().answers.get(name), layer
 
 
+def _offered(entries: List[str]) -> List[Dict[str, str]]:
+    known = library().answers
+    return [_button(known[name].title, name) for name in entries if name in known]
+
+
 def _more(answer: Answer) -> Dict[str, str]:
-    return {"title": "Vertel meer", "payload": f'/choose{{"choice":"library:{answer.id}:{MORE}"}}'}
+    return _button("Vertel meer", f"{answer.id}:{MORE}")
+
+
+def _button(title: str, entry: str) -> Dict[str, str]:
+    return {"title": title, "payload": f'/choose{{"choice":"library:{entry}"}}'}

@@ -27,10 +27,12 @@ JARGON = re.compile(
     r"\b(?:\w*sensiti\w+|\w*responsi\w+|mentaliser\w*|ambivalent\w*|vermijdend\w*|gedesorganiseerd\w*|\w*representatie\w*"
     r"|\w*interventie\w*|pedagogisch\w*|psycho-?educatie|multidisciplinair\w*|\w*diagnostiek|\w*problematiek|indicatie\w*"
     r"|\w*regulatie|werkmodel\w*|rebirthing|regressie\w*|comorbid\w*|prognose|screening\w*|attachment|\w*stoornis\w*"
-    r"|netwerkberaad|familiegroepsplan|levensboek|traum\w+|\w+therapie|ambulant\w*|systemisch\w*|dyadisch\w*)\b", re.IGNORECASE,
+    r"|netwerkberaad|familiegroepsplan|levensboek|traum\w+|\w+therapie|ambulant\w*|systemisch\w*|dyadisch\w*)\b",
+    re.IGNORECASE,
 )
 EXPLAINS = re.compile(
-    r"\b(?:is|zijn|betekent|heet|heten|noem\w*|bedoel\w*|wil zeggen|bijvoorbeeld|dus|gaat over|helpt|leert|leren|kijkt|zonder)\b|[(:]",
+    r"\b(?:is|zijn|betekent|heet|heten|noem\w*|bedoel\w*|wil zeggen|bijvoorbeeld|dus|gaat over|helpt|leert|leren|kijkt"
+    r"|zonder)\b|[(:]",
     re.IGNORECASE,
 )
 

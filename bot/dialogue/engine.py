@@ -29,7 +29,7 @@ from bot.dialogue.own_agent import OwnAgent
 from bot.intake.questions import HISTORY, LSVG, ORDER
 from bot.intake.state import Session, open_question
 from bot.intake.step import Entry, replay
-from bot.language.asking import answer_to
+from bot.language.asking import answers_to
 from bot.language.danger import DangerWeights, beside
 from bot.language.reading import read
 from bot.language.redaction import redact
@@ -169,15 +169,15 @@ class Engine:
 
     @staticmethod
     def _looked_up(parsed: Dict[str, Any], role: str) -> Dict[str, Any]:
-        """A question that the answer library knows goes to its entry."""
+        """A question that the answer library knows goes to its entry, or to the few that may be meant."""
         guess = parsed["intent"]
         audience = "professional" if role == "professional" else "parent"
-        found = answer_to(parsed["text"], guess["name"] or "nlu_fallback", guess["confidence"], audience)
-        if found is None:
+        found = answers_to(parsed["text"], guess["name"] or "nlu_fallback", guess["confidence"], audience)
+        if not found:
             return parsed
-        share = max(found.share, guess["confidence"])
+        share = max(found[0].share, guess["confidence"])
         return {**parsed, "intent": {"name": "ask_library", "confidence": share},
-                "entities": [{"entity": "entry", "value": found.answer}]}
+                "entities": [{"entity": "entry", "value": one.answer} for one in found]}
 
     def _tracker(self, turn_id: str, session: Session, region: str, role: str, fresh: bool) -> DialogueStateTracker:
         values = {"region": region, "role": role, **slots_of(session)}

@@ -1,7 +1,7 @@
 """Which entry of the answer library a question in free words asks for, or none. Measured in docs/answers.md."""
 
 import re
-from typing import List, NamedTuple, Optional
+from typing import List, NamedTuple
 
 from bot.guideline.answers import library
 from bot.language.asked import OUTSIDE
@@ -10,6 +10,7 @@ from bot.language.learned import asked_weights
 
 # From this share on an entry is the answer; from the lower one on it is worth offering beside others.
 ANSWERS, OFFERS = 0.4, 0.04
+OFFERED = 3
 
 # Intents whose questions are looked up; a total, a next step or privacy have answers that know the conversation.
 LOOKED_UP = frozenset({
@@ -19,6 +20,8 @@ LOOKED_UP = frozenset({
 # With these the subject itself is in doubt: then a question has some length, and is not surely about something else.
 UNCERTAIN = frozenset({"out_of_scope", "nlu_fallback"})
 SURELY_OUTSIDE, SHORTEST = 0.7, 4
+# Below this confidence the rule of an intent is a guess.
+DOUBTFUL = 0.4
 
 # Beside what asks in the middle of the intake: a question to the library may begin with more words.
 _ASKS_TOO = re.compile(
@@ -40,16 +43,19 @@ def asks(text: str) -> bool:
     return bool(ASKS.search(low) or _ASKS_TOO.search(low))
 
 
-def answer_to(text: str, intent: str, confidence: float, audience: str) -> Optional[Match]:
-    """The entry that answers a typed question for this audience; None leaves it to the rule of its intent."""
+def answers_to(text: str, intent: str, confidence: float, audience: str) -> List[Match]:
+    """The entry that answers a typed question for this audience, or the likeliest few to choose among.
+
+    None leaves the question to the rule of its intent; a choice comes when no rule knows it well.
+    """
     if intent not in LOOKED_UP or not asks(text):
-        return None
+        return []
     if intent in UNCERTAIN and (confidence >= SURELY_OUTSIDE or len(text.split()) < SHORTEST):
-        return None
-    found = matches(text, 1)
-    if not found or not found[0].fits or audience not in library().answers[found[0].answer].audiences:
-        return None
-    return found[0]
+        return []
+    found = [one for one in matches(text, OFFERED) if audience in library().answers[one.answer].audiences]
+    if found and found[0].fits:
+        return found[:1]
+    return found if intent in UNCERTAIN or confidence < DOUBTFUL else []
 
 
 def matches(text: str, most: int) -> List[Match]:

@@ -82,3 +82,16 @@ def test_who_looks_at_a_page_gets_a_problem_as_a_page(client):
     page = client.get("/trainer/voordoen/niemand/1", headers={"accept": "text/html"})
     assert page.status_code == 404 and "<h1>Niet gevonden</h1>" in page.text
     assert client.get("/trainer/voordoen/niemand/1").json()["status"] == 404
+
+
+def test_a_question_that_may_mean_several_things_offers_their_titles(talk):
+    talk.to_lsvg()
+    asked = talk.state["question_id"]
+    talk.say("zijn er nog ouders die dit meemaken?")
+    offered = talk.reply["messages"][0]
+    titles = {choice["title"] for choice in offered["choices"]}
+    assert 2 <= len(titles) <= 3 and titles <= {one.title for one in library().answers.values()}
+    assert talk.state["question_id"] == asked
+    talk.pick(offered["choices"][0]["id"])
+    assert talk.reply["messages"][0]["kind"] == "explanation" and talk.reply["messages"][0]["source"]
+    assert talk.reply["messages"][-1]["question"]["id"] == asked
