@@ -31,6 +31,7 @@ from bot.intake.state import Session, open_question
 from bot.intake.step import Entry, replay
 from bot.language.asking import answers_to
 from bot.language.danger import DangerWeights, beside
+from bot.language.hearing import CLEAR_INTENT
 from bot.language.reading import read
 from bot.language.redaction import redact
 from bot.language.safety import SafetyReading, read_safety
@@ -175,7 +176,8 @@ class Engine:
         found = answers_to(parsed["text"], guess["name"] or "nlu_fallback", guess["confidence"], audience)
         if not found:
             return parsed
-        share = max(found[0].share, guess["confidence"])
+        # Several to choose from: it is clear that something is asked, not what.
+        share = max(found[0].share, guess["confidence"], CLEAR_INTENT if len(found) > 1 else 0.0)
         return {**parsed, "intent": {"name": "ask_library", "confidence": share},
                 "entities": [{"entity": "entry", "value": one.answer} for one in found]}
 
