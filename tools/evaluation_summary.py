@@ -38,10 +38,13 @@ def summary(found):
         line(f"danger: alarm at {level}", [share(count, "alarm", "messages") for count in counts], target)
     line("wording: F1 (precision, recall)", [
         f"{k['wording']['f1']} ({k['wording']['precision']}, {k['wording']['recall']})" for k in kinds], "≥ 0.88")
+    blind = ", ".join(
+        f"{level} {share(found['blind']['danger']['levels'][level], 'alarm', 'messages')}" for level, _ in ALARMS)
     pipeline = ", ".join(f"{name} {value}" for name, value in found["pipeline"].items())
     speed = found["speed"]
     return "\n".join([
-        *lines, "", f"The Dutch pipeline on the treebank's test sentences, and on our own chat sentences: {pipeline}.",
+        *lines, "", f"Alarms on messages written after everything was learned and chosen: {blind}.",
+        f"The Dutch pipeline on the treebank's test sentences, and on our own chat sentences: {pipeline}.",
         f"Reading one answer: {speed['median_ms']} ms median, {speed['p95_ms']} ms at the 95th percentile.",
         f"Loading what reading needs: {found['load_seconds']} s. {found['machine']}; measured in {found['seconds']} s.",
     ])

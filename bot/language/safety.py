@@ -6,7 +6,7 @@ Plain rules are the floor: they hold when nothing was trained. Learned weights a
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Dict, FrozenSet, List, Optional, Pattern, Tuple
+from typing import Dict, FrozenSet, List, Mapping, Optional, Pattern, Tuple
 
 from bot.language.concepts import concepts_in, kind_of, speak_of_danger
 from bot.language.danger import DangerWeights
@@ -14,7 +14,10 @@ from bot.language.normalise import normalise
 from bot.language.words import lexicon
 
 # A message this much like danger, or like acute danger, raises the alarm, if it is more like danger than like history.
-ALARM, ACUTE = 0.35, 0.2
+ALARM, ACUTE = 0.4, 0.2
+# A rule's concern gives way when the weights are this sure that nothing is wrong or that it is past; a rule's acute
+# danger only when they are this sure that it is past.
+SURELY_CALM, SURELY_PAST = 0.8, 0.9
 # Told as past, when it is this much like history and no alarm.
 PAST = 0.3
 
@@ -43,14 +46,21 @@ def read_safety(text: str, weights: Optional[DangerWeights] = None) -> SafetyRea
     shares = weights.shares(plain)
     like_danger = shares["acute"] + shares["concern"]
     raised = like_danger >= ALARM or shares["acute"] >= ACUTE
-    alarm = floor.level in ("acute", "concern") or (raised and like_danger >= shares["history"])
-    if alarm:
-        acute = floor.level == "acute" or shares["acute"] >= shares["concern"]
+    by_rule = floor.level in ("acute", "concern") and not _outweighed(floor.level, shares)
+    if by_rule or (raised and like_danger >= shares["history"]):
+        acute = (by_rule and floor.level == "acute") or shares["acute"] >= shares["concern"]
         kind = floor.kind if floor.kind != "none" else kind_of(found)
         return SafetyReading("acute" if acute else "concern", kind)
     if floor.level == "history" or shares["history"] >= PAST:
         return SafetyReading("history", floor.kind if floor.kind != "none" else kind_of(found))
     return SAFE
+
+
+def _outweighed(level: str, shares: Mapping[str, float]) -> bool:
+    """Whether the weights are so sure of the past, or of nothing, that a turn of phrase alone raises no alarm."""
+    if level == "acute":
+        return shares["history"] >= SURELY_PAST
+    return max(shares["history"], shares["none"]) >= SURELY_CALM
 
 
 def _by_rule(plain: str, found: FrozenSet[str]) -> SafetyReading:

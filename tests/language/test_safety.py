@@ -57,9 +57,13 @@ def weights():
     return DangerWeights.load(beside(train(Settings())))
 
 
-@pytest.mark.parametrize("kind, file", [("everyday", "everyday/safety.tsv"), ("hard", "safety.tsv")])
-def test_danger_is_read_as_the_last_evaluation_says(weights, kind, file):
-    rows = [line.split("\t") for line in (ROOT / "tests/heldout" / file).read_text().splitlines()]
+@pytest.mark.parametrize("kind, files", [
+    ("everyday", ["everyday/safety.tsv", "everyday/safety_more.tsv"]), ("hard", ["safety.tsv"]),
+    ("blind", ["blind/safety.tsv"]),
+])
+def test_danger_is_read_as_the_last_evaluation_says(weights, kind, files):
+    texts = [(ROOT / "tests/heldout" / file).read_text() for file in files]
+    rows = [line.split("\t") for text in texts for line in text.splitlines()]
     documented = json.loads((ROOT / "docs/evaluation.json").read_text())[kind]["danger"]["levels"]
     for level, counts in documented.items():
         mine = [text for given, _, text in rows if given == level]
@@ -72,7 +76,8 @@ def test_no_message_of_the_set_kept_apart_is_used_for_training():
         return {normalise(line.split("\t")[-1]) for line in (ROOT / path).read_text().splitlines()}
 
     learned = texts("data/safety/messages.tsv")
-    assert not texts("tests/heldout/safety.tsv") & learned and not texts("tests/heldout/everyday/safety.tsv") & learned
+    kept_apart = [path.relative_to(ROOT) for path in (ROOT / "tests/heldout").rglob("safety*.tsv")]
+    assert len(kept_apart) == 4 and not any(texts(path) & learned for path in kept_apart)
 
 
 @pytest.mark.parametrize("text", [
