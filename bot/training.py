@@ -67,6 +67,8 @@ def learn_danger() -> DangerWeights:
     """Weights from the labelled messages, with every sentence of the training data as an ordinary one."""
     rows = [line.split("\t") for line in _lines(ROOT / "data" / "safety" / "messages.tsv")]
     answers = [path for kind in ("labelled", "scale") for path in sorted((ROOT / "data" / kind).glob("lsvg_*.tsv"))]
+    # What is told about a child's past is sad and seldom danger; what is not, stands among the messages.
+    answers += [path for path in sorted((ROOT / "data" / "history").glob("*.tsv")) if "neglect" not in path.name]
     ordinary = [line.split("\t")[1] for path in answers for line in _lines(path)]
     for path in sorted((ROOT / "data" / "nlu").glob("*.yml")):
         # An example stands on a line of its own; a bracketed part is followed by what it is labelled as.

@@ -28,12 +28,12 @@ from tools.evaluation_page import write_page  # noqa: E402
 from tools.evaluation_summary import write_summary  # noqa: E402
 
 HELD = ROOT / "tests" / "heldout"
-# Written after everything was learned and chosen, and looked at once: nothing was changed for it.
+# No message was written and no threshold chosen with a look at these.
 BLIND = ["blind/safety.tsv"]
 # Everyday: as people answer, by a writer who saw no training sentence. Hard: purposely unlike what was learned.
 SETS = {
     "everyday": {"scale": ["everyday/lsvg.tsv"], "history": ["everyday/history.tsv"], "intents": ["everyday/nlu.tsv"],
-                 "danger": ["everyday/safety.tsv", "everyday/safety_more.tsv"],
+                 "danger": [f"everyday/safety{part}.tsv" for part in ("", "_more", "_other")],
                  "wording": ["everyday/wording.tsv"]},
     "hard": {"scale": ["lsvg.tsv", *(f"lsvg_{n}.tsv" for n in (1, 2, 3, 5, 6, 7))],
              "history": ["history.tsv", "history_more.tsv"], "intents": ["nlu.tsv", "nlu_fresh.tsv"],

@@ -9,8 +9,7 @@ is a PROPN (1,799 of 1,952).
 import re
 from typing import Optional
 
-from spacy.language import Language
-from spacy.tokens import Doc, Token
+from bot.language.lean import Doc, Language, Token
 
 _HELPING = frozenset({"aux", "aux:pass", "cop"})
 _TIME_OR_RANGE = re.compile(r"\d{1,2}u\d{2}|\d{2,4}[-–/]\d{2,4}|%")

@@ -11,8 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Dict, Iterable, Optional, Tuple
 
-from spacy.language import Language
-from spacy.tokens import Doc, Token
+from bot.language.lean import Doc, Language, Token
 
 # Two letters of a noun's first part may only join it to the second: kind + s + zorg, kop + en + bal.
 _JOINTS = ("", "s", "en", "e")

@@ -14,7 +14,7 @@ from bot.language.normalise import normalise
 from bot.language.words import lexicon
 
 # A message this much like danger, or like acute danger, raises the alarm, if it is more like danger than like history.
-ALARM, ACUTE = 0.4, 0.2
+ALARM, ACUTE = 0.35, 0.2
 # A rule's concern gives way when the weights are this sure that nothing is wrong or that it is past; a rule's acute
 # danger only when they are this sure that it is past.
 SURELY_CALM, SURELY_PAST = 0.8, 0.9

@@ -58,7 +58,7 @@ def weights():
 
 
 @pytest.mark.parametrize("kind, files", [
-    ("everyday", ["everyday/safety.tsv", "everyday/safety_more.tsv"]), ("hard", ["safety.tsv"]),
+    ("everyday", ["everyday/safety.tsv", "everyday/safety_more.tsv", "everyday/safety_other.tsv"]), ("hard", ["safety.tsv"]),
     ("blind", ["blind/safety.tsv"]),
 ])
 def test_danger_is_read_as_the_last_evaluation_says(weights, kind, files):
@@ -77,7 +77,7 @@ def test_no_message_of_the_set_kept_apart_is_used_for_training():
 
     learned = texts("data/safety/messages.tsv")
     kept_apart = [path.relative_to(ROOT) for path in (ROOT / "tests/heldout").rglob("safety*.tsv")]
-    assert len(kept_apart) == 4 and not any(texts(path) & learned for path in kept_apart)
+    assert len(kept_apart) == 5 and not any(texts(path) & learned for path in kept_apart)
 
 
 @pytest.mark.parametrize("text", [
@@ -88,11 +88,16 @@ def test_indirect_danger_is_noticed_with_the_learned_weights(weights, text):
     assert read_safety(text, weights).level in ("concern", "acute")
 
 
-def test_the_learned_weights_never_take_an_alarm_of_the_rules_away(weights):
+def test_the_weights_take_an_alarm_of_the_rules_away_only_when_nothing_is_wrong_or_it_is_past(weights):
     for line in (ROOT / "data/safety/messages.tsv").read_text().splitlines():
-        text = line.split("\t")[2]
-        if read_safety(text).level in ("concern", "acute"):
+        level, _, text = line.split("\t")
+        if level in ("concern", "acute") and read_safety(text).level in ("concern", "acute"):
             assert read_safety(text, weights).level in ("concern", "acute"), text
+
+
+@pytest.mark.parametrize("text", ["ik kan die pubers soms wel wurgen haha", "mijn vader had losse handen, die is al lang dood"])
+def test_a_turn_of_phrase_gives_way_to_weights_that_are_sure(weights, text):
+    assert read_safety(text).level in ("concern", "acute") and read_safety(text, weights).level in ("none", "history")
 
 
 def test_without_its_weights_the_engine_still_reads_danger_by_rule_and_says_so(tmp_path, caplog):

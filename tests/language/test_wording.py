@@ -37,6 +37,7 @@ EXCEPTIONS = {
     "Kinderen met autisme hechten zich ook.": "a fact, nobody is diagnosed",
     "Probeer het eens heel anders.": "what to do in an exercise",
     "Toch zegt ze dat haar moeder er altijd was.": "an example, in a child's words",
+    "Ongeveer de helft van de kinderen met autisme heeft een onveilige band.": "a figure, nobody is diagnosed",
     "Voor moeders met een depressie en hun baby bestaat eigen hulp.": "a fact, nobody is diagnosed",
 }
 LONGEST, USUAL = 20, 12
