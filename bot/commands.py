@@ -26,6 +26,10 @@ def main(arguments: Optional[List[str]] = None) -> int:
             from bot.users import describe
 
             describe(command)
+        if name == "cases" and "cases" in (arguments or sys.argv[1:])[:1]:
+            from bot import case_commands
+
+            case_commands.describe(command)
         if name == "train":
             command.add_argument("--force", action="store_true", help="train although nothing changed")
     chosen = parser.parse_args(arguments)
@@ -145,6 +149,12 @@ def _users(settings: Settings, chosen: argparse.Namespace) -> int:
     return run(settings, chosen)
 
 
+def _cases(settings: Settings, chosen: argparse.Namespace) -> int:
+    from bot import case_commands
+
+    return case_commands.run(settings, chosen)
+
+
 OPERATE: Dict[str, str] = {
     "erase": "erase one conversation from the record",
     "export": "everything that is kept of one conversation, as JSON",
@@ -170,5 +180,6 @@ COMMANDS: Dict[str, Any] = {
     "wording": ("find what blames in a sentence said to a parent: JSON Lines with text in, findings out", _wording),
     "redact": ("take out what identifies people: JSON Lines with text in and out", _redact),
     "users": ("accounts of professionals, trainers and administrators", _users),
+    "cases": ("list, export or erase the cases of professionals", _cases),
     **{name: (what, _operate) for name, what in OPERATE.items()},
 }
