@@ -58,8 +58,8 @@ def weights():
 
 
 @pytest.mark.parametrize("kind, files", [
-    ("everyday", ["everyday/safety.tsv", "everyday/safety_more.tsv", "everyday/safety_other.tsv"]), ("hard", ["safety.tsv"]),
-    ("blind", ["blind/safety.tsv"]),
+    ("everyday", [f"everyday/safety{part}.tsv" for part in ("", "_more", "_other")]),
+    ("hard", ["safety.tsv"]), ("blind", ["blind/safety.tsv"]),
 ])
 def test_danger_is_read_as_the_last_evaluation_says(weights, kind, files):
     texts = [(ROOT / "tests/heldout" / file).read_text() for file in files]
@@ -95,7 +95,9 @@ def test_the_weights_take_an_alarm_of_the_rules_away_only_when_nothing_is_wrong_
             assert read_safety(text, weights).level in ("concern", "acute"), text
 
 
-@pytest.mark.parametrize("text", ["ik kan die pubers soms wel wurgen haha", "mijn vader had losse handen, die is al lang dood"])
+@pytest.mark.parametrize("text", [
+    "ik kan die pubers soms wel wurgen haha", "mijn vader had losse handen, die is al lang dood",
+])
 def test_a_turn_of_phrase_gives_way_to_weights_that_are_sure(weights, text):
     assert read_safety(text).level in ("concern", "acute") and read_safety(text, weights).level in ("none", "history")
 
