@@ -17,6 +17,7 @@ from bot.intake.ages import fit
 from bot.intake.labels import age_label, topic_label, value_label
 from bot.intake.questions import HISTORY, LSVG
 from bot.intake.scoring import band_of
+from bot.report.case_trend import TrendLine, trend_lines
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ class CaseReport:
     child: Lines
     balance: Sequence[Level]
     rounds: Sequence[Measured]
+    trend: Sequence[TrendLine]
     well: Sequence[str]
     closing: Lines
     closing_id: Optional[str]
@@ -135,7 +137,7 @@ def build_case_report(
         step1=[] if for_parent else step1.say(says.get("step1", {})),
         history=_history(rounds, {} if for_parent else says.get("history", {})),
         child=[] if for_parent else step2.say_child(says.get("child", {})), balance=_balance(says.get("balance", {})),
-        rounds=measured, well=_well(measured, discuss, for_parent),
+        rounds=measured, trend=[] if for_parent else trend_lines(rounds), well=_well(measured, discuss, for_parent),
         closing=[] if for_parent else step3.say_closing(closing), closing_id=closing.get("outcome"),
         asks_next=[] if for_parent or not closing else [
             (one["text"], _source(one)) for one in step3.closings()[closing["outcome"]]["next"]

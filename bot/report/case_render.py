@@ -39,7 +39,7 @@ def _environment() -> Environment:
 
 def as_case_page(report: CaseReport, pictures: Mapping[str, Any]) -> str:
     """The report as one HTML page, without scripts or anything from elsewhere."""
-    drawn = {"profiles": {}, "balance": None, "timeline": None, "trend": None, **pictures}
+    drawn = {"profiles": {}, "balance": None, "timeline": None, "trend": None, "item_trends": [], **pictures}
     texts = _texts()[report.audience]
     title = texts["title"].format(pseudonym=report.pseudonym)
     return _environment().get_template(f"case_{report.audience}.html").render(
@@ -95,5 +95,7 @@ def _rows(report: CaseReport) -> Iterator[Sequence[object]]:
                 yield ("lsvg", one.number, item.id, item.name, "consensus", item.agreed.score, text)
         yield from (("total", one.number, "", "LSVG", label, total, "") for label, total, _ in one.totals)
         yield ("total", one.number, "", "LSVG", "consensus", one.total, one.band)
+    for line in report.trend:
+        yield from (("trend", number, line.item, line.name, line.source, value, "") for number, value in line.values)
     yield ("discuss", "", "open", "", "", "", report.open)
     yield ("discuss", "", "parents", "", "", "", report.discuss)

@@ -12,6 +12,7 @@ from bot.intake.questions import LSVG
 from bot.report.case_fhir import as_case_fhir
 from bot.report.case_model import build_case_report
 from bot.report.case_render import as_case_csv, as_case_page, as_case_pdf
+from bot.report.case_trend import can_show_trend
 from bot.report.picture import Picture
 from bot.report.pictures import balance, profile, timeline, trend_of
 from bot.web.professional.cases import rounds_in
@@ -34,8 +35,9 @@ def _pictures(case: Case, rounds: Sequence[Round]) -> Dict[str, Any]:
         shown["balance"] = balance(case.says("balance"))
     if case.says("timeline").get("events"):
         shown["timeline"] = timeline(case.says("timeline"), case.says("about")["born"])
-    if len(rounds) > 1 and any(one.own_final for one in rounds):
+    if can_show_trend(rounds):
         shown["trend"] = trend_of(rounds)
+        shown["item_trends"] = [trend_of(rounds, item) for item in LSVG]
     return shown
 
 
