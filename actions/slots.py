@@ -16,6 +16,9 @@ RELATION_GROUPS = {
     "parent": "birth", "step_parent": "birth", "foster_parent": "foster", "adoptive_parent": "adoptive",
     "carer": "carer", "carer_short": "carer",
 }
+# Rasa's form puts its question with the domain's first values and what this message set, and with nothing from
+# before: what the words of a question are chosen by or filled with is set at every message.
+ASKED_WITH = frozenset({"ask_style", "age_group", "reading_label", "question_label"})
 
 
 def read_session(tracker: Tracker) -> Session:
@@ -50,7 +53,10 @@ def slots_of(session: Session) -> Dict[str, Any]:
 
 def changed(tracker: Tracker, session: Session, entries: Sequence[Entry] = ()) -> List[EventType]:
     """The events that bring the tracker to this state, and tell the record what was added."""
-    events = [SlotSet(k, v) for k, v in slots_of(session).items() if tracker.get_slot(k) != v]
+    events = [
+        SlotSet(k, v) for k, v in slots_of(session).items()
+        if tracker.get_slot(k) != v or (k in ASKED_WITH and v is not None)
+    ]
     if entries:
         journal = list(tracker.get_slot("journal") or [])
         journal += [vars(entry) for entry in entries]

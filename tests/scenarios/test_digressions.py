@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.talk import ABOUT, HISTORY
+
 # Sentences that are in no training file (a test below holds that), one or more for each intent.
 SAID = {
     "greet": ["hoi nabij, daar ben ik dan", "goeiemorgen allemaal"],
@@ -118,3 +120,18 @@ def test_an_answer_and_a_question_or_feeling_at_once_get_both_their_due(talk, sa
     assert talk.state["answers"] == before
     talk.pick("reading_ok:yes")
     assert talk.state["answers"][asked] in (2, 3, 5)
+
+
+@pytest.mark.parametrize("age, fits", [("7 maanden", "lachen"), ("3 jaar", "kusje"), ("15 jaar", "grapje")])
+def test_questions_fit_the_age_that_was_told_long_before(talk, age, fits):
+    for answer in (*ABOUT[:2], age, ABOUT[3], *(f"{question}:no" for question in HISTORY)):
+        talk.pick(answer) if ":" in answer else talk.say(answer)
+    assert talk.state["question_id"] == "lsvg_1" and fits in talk.text
+
+
+@pytest.mark.parametrize("beside", ["hmm", "tool:why", "hallo", "is het mijn schuld?"])
+def test_a_reading_that_waits_is_named_again_after_something_else(talk, beside):
+    talk.to_lsvg().say("ze komt meestal wel naar me toe als ze moe is")
+    for _ in range(3):
+        talk.pick(beside) if ":" in beside else talk.say(beside)
+        assert talk.state["question_id"] == "reading_ok" and "meestal wel" in talk.text and "None" not in talk.text
