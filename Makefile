@@ -14,7 +14,7 @@ faults: dev
 
 fuzz: dev
 	.venv/bin/python -m bot train
-	FUZZ_TIMES=10 .venv/bin/python -m pytest tests/scenarios/test_any_request.py
+	FUZZ_TIMES=10 .venv/bin/python -m pytest tests/scenarios/test_any_request.py tests/scenarios/test_any_order.py
 
 # Known weaknesses of every locked package; it needs a package index that tells of them (pypi.org does).
 audit: dev
