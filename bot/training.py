@@ -14,7 +14,7 @@ from bot.settings import Settings
 ROOT = Path(__file__).resolve().parent.parent
 FEEDS = (
     "config.yml", "domain.yml", "data/nlu", "data/rules", "data/stories", "data/responses", "uv.lock",
-    "data/labelled", "data/scale", "data/safety", "bot/dialogue/intents.py",
+    "data/labelled", "data/scale", "data/history", "data/safety", "bot/dialogue/intents.py",
     "bot/language/normalise.py", "bot/language/concepts.py", "bot/language/danger.py",
     "bot/language/meaning.py", "bot/language/storing.py",
     "bot/language/data/spelling.yml", "bot/language/data/danger.yml",

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import logging
 import os
+import threading
 from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,7 +107,8 @@ class Engine:
         # What reading learns at first use is learned now, not while someone waits.
         for question in (HISTORY[0], LSVG[0]):
             read(question, "even warm worden")
-        redact("even warm worden")
+        # Its name lists take seconds and only a typed message needs them: whoever opens the page need not wait.
+        threading.Thread(target=redact, args=("even warm worden",), daemon=True).start()
 
     async def prove(self) -> None:
         """Say something and understand something, as with a person. Raises TurnFailed when that does not work."""
