@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 
+from bot.cases.prompts import CHAPTERS
 from tests.at_desk import PASSWORD
 from tests.browser.conftest import OUTPUT
 from tests.browser.test_page import asked, begin, choose, no_axe_violation, no_sideways_scroll, tap, type_in
@@ -116,7 +117,8 @@ def shared_by_a_parent(chromium, link):
 
 
 PARTS = (
-    "step1", "chat", "history", "child", "balance", "broad", "closing", "talk", "talk.talk_early_years", "timeline",
+    "step1", "chat", *(f"chat?chapter={name}" for name in CHAPTERS), "history", "child", "balance", "broad",
+    "closing", "talk", "talk.talk_early_years", "timeline",
     "clinical", "plan", "discuss", "followup", "guidance", "members", "report", "erase", "about",
 )
 
