@@ -24,6 +24,7 @@ _PATTERNS: Tuple[Tuple[str, str], ...] = (
     ("link", r"\b(?:https?://|www\.)\S+"),
     ("nummer", r"\b\d{2}[. ]?\d{2}[. ]?\d{2}[- ]?\d{3}[. -]?\d{2}\b"),
     ("telefoon", r"(?<![\d,.])(?:(?:\+|00)(?:32|31)[ .(]*0?\)?|0)[ ./-]?[1-9](?:[ ./-]{0,3}\d){7,9}(?!\d)"),
+    ("telefoon", r"\bnul ?(?:zes|vier|zeven)(?:[ .-]?\d){8}(?!\d)"),
     ("nummer", r"(?<!\d)(?:\d[ .-]?){8}\d(?!\d)"),
     ("nummer", r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,4}(?: ?[A-Z0-9]{1,3})?\b"),
     ("datum", rf"(?<!\d){_DAY} ?[-/.] ?(?:0?[1-9]|1[0-2]) ?[-/.] ?(?:(?:19|20)\d\d|\d\d)(?!\d)"),
@@ -50,7 +51,7 @@ def _compiled() -> Tuple[Tuple[str, Pattern[str]], ...]:
     kinds = lexicon("redaction")["streets"]
     street = (
         rf"\b(?:(?:[A-ZÀ-Ý][\w'-]*|oude|nieuwe|grote|kleine|lange|korte) )?[\w-]{{3,}}(?:{kinds})"
-        r" (?:nummer |nr\.? ?)?\d{1,4}(?: ?[a-zA-Z])?\b(?: ?bus \d+)?"
+        r" (?:nummer |nr\.? ?)?\d{1,4}(?:[ -]?[a-zA-Z])?\b(?: ?bus \d+)?"
         r"(?:,? [1-9]\d{3}(?: ?[A-Z]{2}\b)?(?:,? [A-Z][\w-]+)?)?"
     )
     listed = (*_PATTERNS, ("adres", street))
@@ -92,5 +93,7 @@ def institutions_in(text: str) -> List[Span]:
         if said[:1].islower() and unusual and not is_shared(said):
             found.append((*match.span(1), "instelling"))
     for name in listed["known_institutions"]:
-        found += [(*match.span(), "instelling") for match in re.finditer(rf"\b{re.escape(name)}\b", text, re.I)]
+        # "Karakter" is an institution where one goes, and a word elsewhere.
+        where = r"(?:(?<=bij )|(?<=naar )|(?<=door )|(?<=van ))" if name in words() else ""
+        found += [(*match.span(), "instelling") for match in re.finditer(rf"{where}\b{re.escape(name)}\b", text, re.I)]
     return found

@@ -40,8 +40,8 @@ def _places() -> FrozenSet[str]:
     listed = lexicon("redaction")
     own = frozenset(map(str, [*listed["flemish_places"], *listed["dutch_places"]]))
     lists = _listed("locations/lst_placename/lst_residence") | _listed("locations/lst_placename/lst_municipality")
-    # A village called "Best" or "Leek" is a word first: only well-known ones of those count.
-    return frozenset(name for name in lists if name not in words() and len(name) > 3) | own
+    # A village called "Best" or "De Hoek" is a word first: only well-known ones of those count.
+    return frozenset(name for name in lists if len(name) > 3 and not words().issuperset(name.split())) | own
 
 
 def is_place(said: str) -> bool:
@@ -92,6 +92,8 @@ def _is_name(text: str, tokens: List["re.Match[str]"], number: int) -> bool:
     everyone = text[tokens[number].end() :].startswith(" en alleman")
     if is_shared(low) or is_shared(_bare(low)) or len(low) < 2 or everyone:
         return False
+    if _does_something(text, tokens, number, low):
+        return True
     known = low in first_names() or _bare(low) in first_names()
     if before in listed["before_a_name"] and low not in listed["before_a_name"] and low not in listed["surname_joints"]:
         if known and (low not in words() or low in _OWN_SURE or before in _NAMING):
@@ -108,6 +110,19 @@ def _is_name(text: str, tokens: List["re.Match[str]"], number: int) -> bool:
         return True
     middle = number > 0 and not re.search(r"[.!?:\n\"']\s*$", text[: tokens[number].start()])
     return middle and said[0].isupper() and not said.isupper() and len(said) > 2 and not is_place(low) and _plain(low)
+
+
+def _does_something(text: str, tokens: List["re.Match[str]"], number: int, low: str) -> bool:
+    """Whether a name that is also a word begins a sentence and acts ("storm bijt"), or any name is "X en ik"."""
+    listed = lexicon("redaction")
+    before = text[: tokens[number].start()].rstrip()
+    if before and before[-1] not in ".!?\n:;,":
+        return False
+    after = [token.group().lower() for token in tokens[number + 1 : number + 3]]
+    if after[:1] == ["is"] and after[1:] and after[1] in listed["tells_what"]:  # "roos is haar kleur"
+        return False
+    with_me = after == ["en", "ik"] and (low in first_names() or low not in words())
+    return with_me or (low in listed["word_names"] and bool(after) and after[0] in listed["deeds"])
 
 
 def _plain(low: str) -> bool:

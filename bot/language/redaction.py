@@ -37,9 +37,13 @@ def pieces_of(text: str) -> List[Piece]:
 def _says_nothing(text: str, start: int, end: int, kind: str) -> bool:
     """Whether what deduce found is an ordinary word with a capital, or something that everybody shares."""
     said = text[start:end].lower().strip(" .,!?")
+    if text[end:].startswith(" en alleman"):
+        return True
     if is_shared(said) or is_shared(said.split(" ")[0]):
         return True
-    return kind in ("naam", "adres") and said in words() and not is_place(said)
+    # "de hoek" and "de bus" are surnames too; in lower case they are a corner and a bus.
+    typed = said.split(" ") if text[start:end].islower() else [said]
+    return kind in ("naam", "adres") and all(part in words() for part in typed) and not is_place(said)
 
 
 def _joined(found: Sequence[Piece]) -> List[Piece]:

@@ -37,9 +37,21 @@ def test_what_was_redacted_is_not_redacted_again():
     assert redact(once) == once
 
 
-def test_the_labelled_sentences_are_redacted_at_least_as_well_as_documented():
-    result = check(Path("data/redaction/sentences.txt"))
-    assert result.recall >= 0.97 and result.precision >= 0.95, result.wrong
+@pytest.mark.parametrize("file, recall", [
+    ("data/redaction/sentences.txt", 0.99), ("tests/heldout/redaction.txt", 0.92),
+])
+def test_the_labelled_sentences_are_redacted_at_least_as_well_as_documented(file, recall):
+    result = check(Path(file))
+    assert result.recall >= recall and result.precision >= 0.99, result.wrong
+
+
+@pytest.mark.parametrize("said, kept", [
+    ("storm bijt andere kinderen", "[naam] bijt andere kinderen"), ("roos is haar lievelingskleur", None),
+    ("özgür en ik wonen in kruibeke", "[naam] en ik wonen in [plaats]"), ("hij staat in de hoek", None),
+    ("bel nul zes 22 33 44 51", "bel [telefoon]"), ("ze heeft karakter", None),
+])
+def test_a_name_that_is_a_word_counts_where_it_acts(said, kept):
+    assert redact(said) == (kept or said)
 
 
 @settings(deadline=None, max_examples=200)
