@@ -1,4 +1,4 @@
-"""What docs/audit.md accepts is still in the lock file as it says: an accepted finding of a package that moved on goes."""
+"""What docs/audit.md accepts is still locked as it says: the finding of a package that moved on goes from the list."""
 
 import re
 from pathlib import Path
