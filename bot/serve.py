@@ -61,7 +61,7 @@ def load_dialogue(settings: Settings) -> "Dialogue":
         asyncio.run(dialogue.prove())
     except Exception as error:
         raise CannotStart(
-            f"The trained model cannot be used ({type(error).__name__}: {str(error)[:200]}). "
+            f"The trained model in {settings.models} cannot be used ({type(error).__name__}: {str(error)[:200]}). "
             "Train it again: python -m bot train --force"
         ) from None
     return dialogue

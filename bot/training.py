@@ -35,7 +35,8 @@ def fingerprint() -> str:
 def train(settings: Settings, force: bool = False) -> Path:
     """The path of a model that fits the training data, trained now if there is none.
 
-    Raises RuntimeError when training does not bring a model.
+    With `force` everything is learned anew, whatever is kept. Raises RuntimeError when training does not bring a
+    model, ValueError when a file of weights is broken.
     """
     folder = settings.models if settings.models.is_absolute() else ROOT / settings.models
     model = folder / f"nabij-{fingerprint()}.tar.gz"
@@ -54,6 +55,8 @@ def train(settings: Settings, force: bool = False) -> Path:
     if result.code != 0 or not model.exists():
         raise RuntimeError("training did not bring a model")
     print("Learning to read answers ...", file=sys.stderr, flush=True)
+    if force:
+        learned.forget()
     learn_danger().save(beside(model))
     learned.learn_all()
     for old in folder.glob("nabij-*"):

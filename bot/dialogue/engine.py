@@ -45,7 +45,6 @@ LIBRARY = "library:"
 # Rasa logs what people say, at debug level and with its errors: failures are logged here, without words.
 structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
 logging.getLogger("rasa").setLevel(logging.CRITICAL)
-log = logging.getLogger(__name__)
 
 
 class TurnFailed(RuntimeError):
@@ -89,7 +88,7 @@ class TurnStore(TrackerStore):
 
 
 class Engine:
-    """The trained assistant."""
+    """The trained assistant. Raises ValueError, TurnFailed or Rasa's errors when a trained file is broken."""
 
     def __init__(self, model: Path, settings: Settings) -> None:
         remote = settings.action_server
@@ -103,7 +102,7 @@ class Engine:
         self._domain: Domain = self._agent.domain
         self._store.domain = self._domain
         self._timeout = settings.action_timeout
-        self._danger = _danger_weights(model)
+        self._danger = DangerWeights.load(beside(model))
         # What reading learns at first use is learned now, not while someone waits.
         for question in (HISTORY[0], LSVG[0]):
             read(question, "even warm worden")
@@ -118,7 +117,7 @@ class Engine:
             raise TurnFailed("the trained model understands nothing")
 
     def danger(self, text: str) -> SafetyReading:
-        """The danger a message speaks of; by plain rules alone when the learned weights could not be loaded."""
+        """The danger a message speaks of."""
         return read_safety(text, self._danger)
 
     def phrase(self, response: str) -> str:
@@ -226,11 +225,3 @@ def _beginning(slot: Slot, values: Mapping[str, Any]) -> Slot:
     begun.initial_value = values.get(slot.name, slot.initial_value)
     begun.reset()
     return begun
-
-
-def _danger_weights(model: Path) -> Optional[DangerWeights]:
-    try:
-        return DangerWeights.load(beside(model))
-    except (OSError, ValueError) as error:
-        log.warning("danger is read by plain rules alone: its weights could not be loaded (%s)", type(error).__name__)
-        return None

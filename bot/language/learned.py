@@ -120,8 +120,19 @@ def _learn_graded() -> Parts:
 
 def learn_all() -> None:
     """Every kind of weights, learned now unless they are kept already."""
-    for weights in (graded_weights, told_weights, blame_weights, asked_weights):
+    for weights in _ALL:
         weights()
+
+
+def forget() -> None:
+    """Take away every file of weights, so that all of them are learned anew. Raises OSError."""
+    for weights in _ALL:
+        weights.cache_clear()
+    for kept in _folder[0].glob("*.weights"):
+        kept.unlink()
+
+
+_ALL = (graded_weights, told_weights, blame_weights, asked_weights)
 
 
 def labelled_answers() -> Tuple[List[Tuple[str, str]], List[str]]:

@@ -100,10 +100,3 @@ def test_the_weights_take_an_alarm_of_the_rules_away_only_when_nothing_is_wrong_
 ])
 def test_a_turn_of_phrase_gives_way_to_weights_that_are_sure(weights, text):
     assert read_safety(text).level in ("concern", "acute") and read_safety(text, weights).level in ("none", "history")
-
-
-def test_without_its_weights_the_engine_still_reads_danger_by_rule_and_says_so(tmp_path, caplog):
-    from bot.dialogue.engine import _danger_weights
-
-    assert _danger_weights(tmp_path / "nabij-x.tar.gz") is None
-    assert "plain rules alone" in caplog.text
