@@ -81,7 +81,8 @@ class SectionRow(Base):
 class InvitationRow(Base):
     """A parent's way in: link and short code as hashes, until when, for which round, and what came of it.
 
-    `conversation_id` becomes empty when the parent erases; `opened` then still says that it was used.
+    `conversation_id` becomes empty when the parent erases; `opened` then still says that it was used. `shared` counts
+    the answers of the conversation that were shared: their order tells which, whatever a clock said.
     """
 
     __tablename__ = "invitation"
@@ -97,4 +98,5 @@ class InvitationRow(Base):
     opened = Column(DateTime)
     withdrawn = Column(DateTime)
     submitted = Column(DateTime)
+    shared = Column(Integer)
     conversation_id = Column(String(36), ForeignKey("conversation.id", ondelete="SET NULL"), index=True)

@@ -42,22 +42,12 @@ def parent(invitation: Invitation, record: Record, now: datetime) -> Parent:
         agreed = kept.answers.get("consent") == "yes"
         state = "done" if dialogue.get("was_explained") else "answering" if agreed else "opened"
         return so_far(state, answered=counted, signal=signal)
-    entries = shared_entries(record.history(kept.id), invitation.submitted)
+    entries = record.history(kept.id)[:invitation.shared]
     answers = answers_of(entries)
     return so_far(
         "shared", answered=counted, signal=signal, shared=invitation.submitted.date(),
         informant=parent_informant(invitation.label, answers, entries), answers=answers, entries=tuple(entries),
     )
-
-
-def shared_entries(entries: Sequence[Mapping[str, Any]], submitted: datetime) -> List[Mapping[str, Any]]:
-    """What was answered up to the moment of sharing; a later change is shared only when the parent says so."""
-    return [entry for entry in entries if datetime.fromisoformat(entry["at"].rstrip("Z")) <= submitted]
-
-
-def changed_since(entries: Sequence[Mapping[str, Any]], submitted: datetime) -> bool:
-    """Whether something was answered after the moment of sharing."""
-    return len(shared_entries(entries, submitted)) < len(entries)
 
 
 def answers_of(entries: Sequence[Mapping[str, Any]]) -> Dict[str, Any]:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, List, Optional, Tuple
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session as Database
 
 from bot.dossier.case_tables import InvitationRow
 from bot.dossier.codes import new_code, plain_code
 from bot.dossier.sealing import Seal, secret_hash
+from bot.dossier.tables import AnswerRow
 
 CODE_GROUPS = 3  # 60 bits
 
@@ -35,7 +36,10 @@ class InvitationWithdrawn(RuntimeError):
 
 @dataclass(frozen=True)
 class Invitation:
-    """One invitation. `label` is how the professional calls this parent, without a name."""
+    """One invitation. `label` is how the professional calls this parent, without a name.
+
+    `shared` is how many answers the professional may see, in the order they were given.
+    """
 
     id: str
     case_id: str
@@ -47,6 +51,7 @@ class Invitation:
     opened: Optional[datetime]
     withdrawn: Optional[datetime]
     submitted: Optional[datetime]
+    shared: int
     conversation_id: Optional[str]
 
     @property
@@ -80,7 +85,8 @@ class Invitations:
     def _read(self, row: Any) -> Invitation:
         return Invitation(
             row.id, row.case_id, row.round, row.relation, self._seal.open(row.label), row.made, row.expires,
-            row.opened, row.withdrawn, row.submitted, row.conversation_id,
+            row.opened, row.withdrawn, row.submitted, row.shared or 0,
+            row.conversation_id,
         )
 
     def check(self, given: str) -> Invitation:
@@ -128,10 +134,12 @@ class Invitations:
         """Let the professional see what was answered, or no longer."""
         with Database(self._engine) as db, db.begin():
             mine = update(InvitationRow).where(InvitationRow.conversation_id == conversation_id)
-            db.execute(mine.values(submitted=datetime.utcnow() if shared else None))
+            given = select(func.count(AnswerRow.id)).where(AnswerRow.conversation_id == conversation_id)
+            now = {"submitted": datetime.utcnow(), "shared": db.scalar(given)}
+            db.execute(mine.values(**(now if shared else dict.fromkeys(now))))
 
     def withdraw(self, case_id: str, invitation_id: str) -> None:
         """Take an invitation back: it opens nothing any more, and what was shared through it is no longer seen."""
         with Database(self._engine) as db, db.begin():
             this = update(InvitationRow).where(InvitationRow.case_id == case_id, InvitationRow.id == invitation_id)
-            db.execute(this.values(withdrawn=datetime.utcnow(), submitted=None))
+            db.execute(this.values(withdrawn=datetime.utcnow(), submitted=None, shared=None))

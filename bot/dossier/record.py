@@ -25,6 +25,8 @@ SEALED: Dict[Any, Tuple[str, ...]] = {
     SectionRow: ("content",), InvitationRow: ("label",), AccountRow: ("secret",), GroupRow: ("code",),
     SaidRow: ("text",),
 }
+# A token stays this long after its end: a clock that was ahead for a while ends nobody's access for good.
+TOKEN_LEEWAY = timedelta(days=2)
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without letters that look like figures
 
 
@@ -102,8 +104,9 @@ class Record:
 
     def _new_token(self, db: Database, conversation_id: str) -> str:
         token = secrets.token_urlsafe(32)
-        expires = datetime.utcnow() + timedelta(hours=self._token_hours)
-        db.execute(delete(TokenRow).where(TokenRow.expires < datetime.utcnow()))
+        now = datetime.utcnow()
+        expires = now + timedelta(hours=self._token_hours)
+        db.execute(delete(TokenRow).where(TokenRow.expires < now - TOKEN_LEEWAY))
         db.add(TokenRow(hash=secret_hash(token), conversation_id=conversation_id, expires=expires))
         return token
 

@@ -6,7 +6,6 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, Response
 
-from bot.dossier.casefile import changed_since
 from bot.dossier.invitations import (
     Invitation,
     InvitationLate,
@@ -71,8 +70,8 @@ async def with_sharing(request: Request, conversation_id: str, reply: Dict[str, 
 def _state(request: Request, one: Invitation) -> str:
     if one.submitted is None or one.conversation_id is None:
         return "open"
-    entries = request.app.state.record.history(one.conversation_id)
-    return "changed" if changed_since(entries, one.submitted) else "shared"
+    answered = len(request.app.state.record.history(one.conversation_id))
+    return "changed" if answered > one.shared else "shared"
 
 
 @router.post("/conversations/{conversation_id}/share")

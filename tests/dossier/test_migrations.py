@@ -101,3 +101,24 @@ def test_a_database_of_a_newer_version_is_refused_and_says_what_to_do(address):
         connection.execute(text("UPDATE alembic_version SET version_num = 'from-the-future'"))
     with pytest.raises(NewerDatabase, match="newer version"):
         open_engine(address)
+
+
+@both
+def test_what_was_shared_before_answers_were_counted_is_still_what_was_shared(address):
+    at = ["2026-01-01 10:00:00", "2026-01-01 11:00:00", "2026-01-01 13:00:00"]
+    with open_engine(address).begin() as old:
+        run = old.exec_driver_sql
+        run("INSERT INTO conversation (id, role, region, created, revision, resume_hash, done)"
+            f" VALUES ('c', 'parent', 'nl', '{at[0]}', 3, 'h', false)")
+        run(f"INSERT INTO care_case (id, region, created) VALUES ('case', 'nl', '{at[0]}')")
+        for number, moment in enumerate(at):
+            run("INSERT INTO answer (conversation_id, question, at, content)"
+                f" VALUES ('c', 'lsvg_{number + 1}', '{moment}', 'sealed')")
+        for name, submitted in (("one", "'2026-01-01 12:00:00'"), ("two", "NULL")):
+            run("INSERT INTO invitation (id, case_id, round, relation, label, link_hash, code_hash, made, expires,"
+                f" submitted, conversation_id) VALUES ('{name}', 'case', 1, 'x', 'x', '{name}', '{name}', '{at[0]}',"
+                f" '{at[0]}', {submitted}, 'c')")
+        run("ALTER TABLE invitation DROP COLUMN shared")
+        run("UPDATE alembic_version SET version_num = '0004'")
+    with open_engine(address).connect() as new:
+        assert new.execute(text("SELECT id, shared FROM invitation ORDER BY id")).all() == [("one", 2), ("two", None)]

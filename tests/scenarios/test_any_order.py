@@ -145,8 +145,8 @@ class Intake(RuleBasedStateMachine):
         about = offered[0] if offered else asked
         if offered and (choice == "reading_ok:yes" or text == "ja"):
             return (*offered, "confirmed")
-        if offered and text == "nee":
-            return None
+        if offered and text in NAMED["history"]:
+            return None  # about the reading, not about the question below it
         if choice == "tool:skip" and about in QUESTIONS and about != "consent":
             return about, "declined", "literal"
         question, _, value = (choice or "").partition(":")
