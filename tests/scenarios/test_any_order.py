@@ -29,7 +29,7 @@ INTAKES = settings(
 # Words that name a value themselves, by the chapter they are an answer in: these count at once.
 NAMED = {
     "consent": {"ja": "yes"},
-    "about": {"3 jaar": 36},
+    "about": {"3 jaar": 36, "2": 24},
     "history": {"ja": "yes", "nee": "no", "dat weet ik niet": "unknown"},
     "lsvg": {"altijd": 1, "soms": 3, "bijna nooit": 5, "2": 2},
 }
