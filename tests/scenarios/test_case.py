@@ -235,6 +235,8 @@ def test_the_conversation_goes_on_through_closing_step_three_and_following(anna)
     chosen = re.search(r'name="chosen" value="([^"]+)"', plan.text).group(1)
     anna.send(f"{case}/chat", question="plan", chosen=chosen, note="begin in maart")
     assert "begin in maart" in text_of(anna.open(f"{case}/plan"))
+    again = anna.open(f"{case}/chat?ask=plan").text
+    assert f'name="chosen" value="{chosen}" checked' in again
     assert anna.send(f"{case}/chat", question="followup", due="1999-01-01").status_code == 422
     due = (date.today() + timedelta(days=180)).isoformat()
     done = text_of(anna.send(f"{case}/chat", question="followup", due=due, note="samen opnieuw kijken"))
