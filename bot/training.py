@@ -44,7 +44,7 @@ def train(settings: Settings, force: bool = False) -> Path:
     if model.exists() and beside(model).exists() and not force:
         learned.learn_all()
         return model
-    print("Training the assistant (about two minutes) ...", file=sys.stderr, flush=True)
+    print("Training the assistant (two to three minutes) ...", file=sys.stderr, flush=True)
     from rasa.model_training import train as rasa_train
 
     result = rasa_train(
