@@ -10,10 +10,9 @@ from bot.dossier.all_cases import OperatorCasebook
 from bot.dossier.casebook import Case, NoCase
 from bot.dossier.invitations import Invitation, Invitations
 from bot.dossier.record import Record
+from bot.operating import OPERATOR, say
 from bot.serve import open_record
 from bot.settings import Settings
-
-OPERATOR = "operator"
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
@@ -25,10 +24,6 @@ def describe(parser: argparse.ArgumentParser) -> None:
             act.add_argument("case_id")
         if name == "erase":
             act.add_argument("--dry-run", action="store_true", help="only say what would go")
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
 
 
 def _invitations(record: Record, case: Case) -> List[Invitation]:
@@ -81,18 +76,18 @@ def _erase(record: Record, book: OperatorCasebook, chosen: argparse.Namespace) -
     """Take a case away, after its id was typed again."""
     case = book.any_case(chosen.case_id)
     bound = sum(1 for one in _invitations(record, case) if one.conversation_id)
-    _say(f"case {case.id} of {_owner(case)}: {len(case.sections)} parts, {bound} conversations of parents")
+    say(f"case {case.id} of {_owner(case)}: {len(case.sections)} parts, {bound} conversations of parents")
     if chosen.dry_run:
-        _say("nothing was erased")
+        say("nothing was erased")
         return 0
-    _say("this cannot be undone; type the id of the case to erase it:")
+    say("this cannot be undone; type the id of the case to erase it:")
     if sys.stdin.readline().strip() != case.id:
-        _say("that is not the id; nothing was erased")
+        say("that is not the id; nothing was erased")
         return 1
     book.erase(case.id)
     record.tidy()
     AccessLog(record.database).note(OPERATOR, "erase", case.id)
-    _say("erased")
+    say("erased")
     return 0
 
 
@@ -110,5 +105,5 @@ def run(settings: Settings, chosen: argparse.Namespace) -> int:
     try:
         return ACTS[chosen.act][1](record, OperatorCasebook(record.database, record.seal), chosen)
     except NoCase:
-        _say("there is no such case")
+        say("there is no such case")
         return 1

@@ -5,6 +5,7 @@ import json
 import logging
 import os
 import sys
+from importlib import import_module
 from typing import Any, Callable, Dict, Iterable, List, Optional
 
 from bot.settings import Settings, WrongSetting, load_settings
@@ -22,14 +23,8 @@ def main(arguments: Optional[List[str]] = None) -> int:
             command.add_argument("conversation_id")
         if name == "purge":
             command.add_argument("--dry-run", action="store_true", help="only say what would go")
-        if name == "users" and "users" in (arguments or sys.argv[1:])[:1]:
-            from bot.users import describe
-
-            describe(command)
-        if name == "cases" and "cases" in (arguments or sys.argv[1:])[:1]:
-            from bot import case_commands
-
-            case_commands.describe(command)
+        if name in WITH_ACTS and name in (arguments or sys.argv[1:])[:1]:
+            import_module(WITH_ACTS[name]).describe(command)
         if name == "train":
             command.add_argument("--force", action="store_true", help="train although nothing changed")
     chosen = parser.parse_args(arguments)
@@ -143,16 +138,13 @@ def _wording(settings: Settings, _: argparse.Namespace) -> int:
     return _each_line(answer, sys.stdin)
 
 
-def _users(settings: Settings, chosen: argparse.Namespace) -> int:
-    from bot.users import run
-
-    return run(settings, chosen)
+# Commands with acts and options of their own; what they need is imported only when they are used.
+WITH_ACTS: Dict[str, str] = {"users": "bot.users", "cases": "bot.case_commands"}
 
 
-def _cases(settings: Settings, chosen: argparse.Namespace) -> int:
-    from bot import case_commands
-
-    return case_commands.run(settings, chosen)
+def _with_acts(settings: Settings, chosen: argparse.Namespace) -> int:
+    done: int = import_module(WITH_ACTS[chosen.command]).run(settings, chosen)
+    return done
 
 
 OPERATE: Dict[str, str] = {
@@ -179,7 +171,7 @@ COMMANDS: Dict[str, Any] = {
     "safety": ("read signs of danger: JSON Lines with text in, level and kind out", _safety),
     "wording": ("find what blames in a sentence said to a parent: JSON Lines with text in, findings out", _wording),
     "redact": ("take out what identifies people: JSON Lines with text in and out", _redact),
-    "users": ("accounts of professionals, trainers and administrators", _users),
-    "cases": ("list, export or erase the cases of professionals", _cases),
+    "users": ("accounts of professionals, trainers and administrators", _with_acts),
+    "cases": ("list, export or erase the cases of professionals", _with_acts),
     **{name: (what, _operate) for name, what in OPERATE.items()},
 }

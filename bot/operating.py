@@ -18,7 +18,8 @@ from bot.settings import Settings
 OPERATOR = "operator"
 
 
-def _say(text: str) -> None:
+def say(text: str) -> None:
+    """Tell the operator; what a command gives goes to standard output."""
     print(text, file=sys.stderr, flush=True)
 
 
@@ -28,11 +29,11 @@ def erase(settings: Settings, chosen: argparse.Namespace) -> int:
     try:
         record.load(chosen.conversation_id)
     except Unknown:
-        _say("there is no such conversation")
+        say("there is no such conversation")
         return 1
     record.erase(chosen.conversation_id)
     AccessLog(open_database(settings)).note(OPERATOR, "erase", chosen.conversation_id)
-    _say("erased")
+    say("erased")
     return 0
 
 
@@ -41,7 +42,7 @@ def export(settings: Settings, chosen: argparse.Namespace) -> int:
     try:
         everything = open_record(settings).everything(chosen.conversation_id)
     except Unknown:
-        _say("there is no such conversation")
+        say("there is no such conversation")
         return 1
     AccessLog(open_database(settings)).note(OPERATOR, "export", chosen.conversation_id)
     print(json.dumps(everything, ensure_ascii=False, indent=2))
@@ -63,8 +64,8 @@ def purge(settings: Settings, chosen: argparse.Namespace) -> int:
             else:
                 record.erase(one.id)
             log.note(OPERATOR, "purge", one.id)
-        _say(f"[{number}/{len(due)}] {one.id}  {one.region}.{one.kind}  still for {one.days} days")
-    _say(f"{len(due)} past their term; " + ("nothing was erased" if chosen.dry_run else "erased"))
+        say(f"[{number}/{len(due)}] {one.id}  {one.region}.{one.kind}  still for {one.days} days")
+    say(f"{len(due)} past their term; " + ("nothing was erased" if chosen.dry_run else "erased"))
     return 0
 
 
@@ -73,16 +74,16 @@ def rotate_key(settings: Settings, chosen: argparse.Namespace) -> int:
     if settings.key is None:
         open_seal(settings)
         add_key(settings.key_file)
-        _say("[1/3] a new key stands before the old one")
+        say("[1/3] a new key stands before the old one")
     else:
-        _say("[1/3] the first key of NABIJ_KEY closes from now on")
+        say("[1/3] the first key of NABIJ_KEY closes from now on")
     count = Record(open_database(settings), open_seal(settings), settings.token_hours).reseal()
-    _say(f"[2/3] {count} rows closed with the new key")
+    say(f"[2/3] {count} rows closed with the new key")
     if settings.key is None:
         drop_old_keys(settings.key_file)
-        _say("[3/3] the old key is gone from the file; backups made before need it still")
+        say("[3/3] the old key is gone from the file; backups made before need it still")
     else:
-        _say("[3/3] take the old keys out of NABIJ_KEY now; backups made before need them still")
+        say("[3/3] take the old keys out of NABIJ_KEY now; backups made before need them still")
     return 0
 
 
@@ -90,7 +91,7 @@ def verify_log(settings: Settings, chosen: argparse.Namespace) -> int:
     """Say whether the chain of the access log is whole."""
     open_record(settings)
     broken = AccessLog(open_database(settings)).first_broken()
-    _say("the access log is whole" if broken is None else f"the access log was changed at line {broken}")
+    say("the access log is whole" if broken is None else f"the access log was changed at line {broken}")
     return 0 if broken is None else 1
 
 

@@ -21,6 +21,7 @@ from bot.dossier.accounts import (
 )
 from bot.dossier.casebook import Casebook
 from bot.guideline.chapters import chapter
+from bot.operating import say
 from bot.serve import open_database, open_record
 from bot.settings import Settings
 
@@ -46,10 +47,6 @@ def describe(parser: argparse.ArgumentParser) -> None:
             )
 
 
-def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
-
-
 def _password(chosen: argparse.Namespace) -> str:
     """The password that was given; a new one, shown once, when the line is empty or nobody is there to type."""
     given = ""
@@ -60,7 +57,7 @@ def _password(chosen: argparse.Namespace) -> str:
     if given:
         return given
     made = secrets.token_urlsafe(15)
-    _say(f"password (shown once): {made}")
+    say(f"password (shown once): {made}")
     return made
 
 
@@ -79,7 +76,7 @@ def _add(accounts: Accounts, chosen: argparse.Namespace) -> Account:
     if chosen.totp:
         secret = new_secret()
         accounts.set_second_factor(made.id, secret)
-        _say(f"scan this in an app for codes, or type the key {secret}")
+        say(f"scan this in an app for codes, or type the key {secret}")
         import segno
 
         segno.make(app_address(made.name, secret)).terminal(out=sys.stderr, compact=True)
@@ -131,7 +128,7 @@ def _hand_over(accounts: Accounts, chosen: argparse.Namespace) -> Account:
         chosen.casebook.invite(case, to.id)
         chosen.casebook.hand_over(case, to.id)
         chosen.casebook.leave(case, found.id)
-        _say(f"[{number}/{len(cases)}] {case}")
+        say(f"[{number}/{len(cases)}] {case}")
     return found
 
 
@@ -159,5 +156,5 @@ def run(settings: Settings, chosen: argparse.Namespace) -> int:
         raise ValueError(f"the password needs at least {SHORTEST_PASSWORD} characters") from None
     if changed is not None:
         AccessLog(open_database(settings)).note("operator", f"users_{chosen.act}"[:24], changed.id)
-        _say("done")
+        say("done")
     return 0

@@ -134,7 +134,7 @@ class Conversations:
 
     def _input(self, typed: str, text: str, choice: Optional[str]) -> Input:
         danger = self._engine.danger(typed) if typed else None
-        if danger and danger.level in ("concern", "acute"):
+        if danger and danger.alarms:
             return Input(text=text, danger=f"{danger.level}:{danger.kind}")
         if choice in TOOLS:
             return Input(intent=TOOLS[choice])

@@ -6,9 +6,9 @@ LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # 32 letters, five bits each
 LOOK_ALIKE = str.maketrans("OILU", "011V")
 
 
-def new_code(groups: int) -> str:
-    """A code of groups of four letters with dashes between, 20 bits a group."""
-    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(groups))
+def new_code(groups: int, letters: str = LETTERS) -> str:
+    """A code of groups of four letters with dashes between; 20 bits a group with the usual letters."""
+    return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(groups))
 
 
 def plain_code(given: str) -> str:

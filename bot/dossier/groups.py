@@ -142,6 +142,12 @@ class Groups:
             rows: Any = db.execute(found)
             return {task: count for task, count in rows}
 
+    def last(self, group: Group) -> int:
+        """The id of the newest answer; 0 when there is none. An answer that takes another's place is newer."""
+        newest = select(func.max(SaidRow.id)).where(SaidRow.group_id == group.id)
+        with Database(self._engine) as db:
+            return int(db.scalar(newest) or 0)
+
     def drop(self, group: Group, said: int) -> None:
         """Take one answer away."""
         with Database(self._engine) as db, db.begin():

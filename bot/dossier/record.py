@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session as Database
 
 from bot.dossier.case_tables import AccountRow, InvitationRow, SectionRow
+from bot.dossier.codes import new_code
 from bot.dossier.group_tables import GroupRow, SaidRow
 from bot.dossier.sealing import Seal, secret_hash
 from bot.dossier.tables import AnswerRow, ConversationRow, TokenRow, TurnRow
@@ -92,7 +93,7 @@ class Record:
 
     def create(self, role: str, region: str) -> Tuple[Kept, str]:
         """A new conversation, without a word in it, and a token for it."""
-        code = "-".join("".join(secrets.choice(CODE_LETTERS) for _ in range(4)) for _ in range(4))
+        code = new_code(4, CODE_LETTERS)
         kept = Kept(str(uuid.uuid4()), role, region, 0, False, code)
         with Database(self._engine) as db, db.begin():
             db.add(ConversationRow(

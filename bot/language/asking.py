@@ -46,7 +46,7 @@ def asks(text: str) -> bool:
 def answers_to(text: str, intent: str, confidence: float, audience: str) -> List[Match]:
     """The entry that answers a typed question for this audience, or the likeliest few to choose among.
 
-    None leaves the question to the rule of its intent; a choice comes when no rule knows it well.
+    An empty list leaves the question to the rule of its intent; a choice comes when no rule knows it well.
     """
     if intent not in LOOKED_UP or not asks(text):
         return []

@@ -13,6 +13,7 @@ from bot.language.danger import DangerWeights
 from bot.language.normalise import normalise
 from bot.language.words import lexicon
 
+ALARMING = ("acute", "concern")
 # A message this much like danger, or like acute danger, raises the alarm, if it is more like danger than like history.
 ALARM, ACUTE = 0.35, 0.2
 # A rule's concern gives way when the weights are this sure that nothing is wrong or that it is past; a rule's acute
@@ -28,6 +29,11 @@ class SafetyReading:
 
     level: str
     kind: str
+
+    @property
+    def alarms(self) -> bool:
+        """Whether help is shown and the intake pauses."""
+        return self.level in ALARMING
 
 
 SAFE = SafetyReading("none", "none")
@@ -46,7 +52,7 @@ def read_safety(text: str, weights: Optional[DangerWeights] = None) -> SafetyRea
     shares = weights.shares(plain)
     like_danger = shares["acute"] + shares["concern"]
     raised = like_danger >= ALARM or shares["acute"] >= ACUTE
-    by_rule = floor.level in ("acute", "concern") and not _outweighed(floor.level, shares)
+    by_rule = floor.alarms and not _outweighed(floor.level, shares)
     if by_rule or (raised and like_danger >= shares["history"]):
         acute = (by_rule and floor.level == "acute") or shares["acute"] >= shares["concern"]
         kind = floor.kind if floor.kind != "none" else kind_of(found)

@@ -40,11 +40,16 @@ class Feedback:
         return not self.problem and not self.findings and bool(self.good)
 
 
+def too_short(sentence: str) -> bool:
+    """Whether there is too little to judge."""
+    return len(re.findall(r"\w+", sentence)) < LEAST_WORDS
+
+
 def feedback_on(sentence: str, instead_of: str = "") -> Feedback:
     """Feedback on one sentence; `instead_of` is the blaming sentence it has to replace, if any."""
     said = " ".join(sentence.split())
-    worrying = read_safety(said).level in ("acute", "concern")
-    if len(re.findall(r"\w+", said)) < LEAST_WORDS:
+    worrying = read_safety(said).alarms
+    if too_short(said):
         return Feedback((), (), "too_short", worrying)
     if instead_of and SequenceMatcher(None, said.lower(), instead_of.lower()).ratio() >= TOO_ALIKE:
         return Feedback((), tuple(findings_in(said)), "same", worrying)

@@ -1,19 +1,19 @@
 """The participant's side of a training group: come in with the code, answer the task at hand, read the feedback."""
 
-from typing import Any, Optional
+from typing import Any, Dict, Optional
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from bot.dossier.groups import OPEN_FOR, Group, GroupFull, Groups, NoGroup
-from bot.trainer.feedback import feedback_on
+from bot.trainer.feedback import feedback_on, too_short
 from bot.trainer.tasks import Task, tasks
 from bot.web.limits import ALL_WRONG_CODES, WRONG_CODE
 from bot.web.peers import address_of
 from bot.web.problems import Problem
 from bot.web.professional.desk import same_site
-from bot.web.public import form_of
+from bot.web.public import form_of, unchanged
 from bot.web.trainer import sentence_of, trainer_page
 
 pages = APIRouter(prefix="/trainer", include_in_schema=False)
@@ -71,13 +71,20 @@ def seat(request: Request) -> Response:
     group = _groups(request).of_seat(cookie) if cookie else None
     if group is None:
         return _join_page("", "closed" if cookie else "")
+    if unchanged(request, _state(group)):
+        return Response(status_code=204)
     task = tasks().get(group.task or "")
     return _seat_page(group, task, _groups(request).said_by(cookie, task.id) if task else "")
 
 
+def _state(group: Group) -> str:
+    """What a phone shows depends on this, beside what was typed on it."""
+    return f"{group.task} {group.shown}"
+
+
 def _seat_page(group: Group, task: Optional[Task], said: str, **fill: Any) -> Response:
     feedback = feedback_on(said, task.instead_of) if task and said else None
-    shown = {"group": group, "task": task, "said": said, "feedback": feedback, **fill}
+    shown = {"group": group, "state": _state(group), "task": task, "said": said, "feedback": feedback, **fill}
     return trainer_page("seat", 422 if feedback and feedback.problem else 200, live=True, **shown)
 
 
@@ -87,17 +94,18 @@ async def answered(request: Request) -> Response:
     if not same_site(request):
         return _join_page("", "other_site", 403)
     form, cookie = await form_of(request), request.cookies.get(COOKIE, "")
-    return await run_in_threadpool(_keep, request, cookie, form.get("task", ""), sentence_of(form))
+    return await run_in_threadpool(_keep, request, cookie, form)
 
 
-def _keep(request: Request, cookie: str, name: str, said: str) -> Response:
-    groups, task = _groups(request), tasks().get(name)
+def _keep(request: Request, cookie: str, form: Dict[str, str]) -> Response:
+    groups, task = _groups(request), tasks().get(form.get("task", ""))
     group = groups.of_seat(cookie) if cookie else None
     if group is None:
         return _join_page("", "closed", 409)
     if task is None:
         raise Problem("bad_request", what="task")
-    if feedback_on(said, task.instead_of).problem == "too_short":
+    said = sentence_of(form)
+    if too_short(said):
         return _seat_page(group, task, said)
     groups.say(group, cookie, task.id, said)
     return _go("/trainer/groep")

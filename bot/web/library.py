@@ -35,8 +35,8 @@ async def ask(request: Request) -> Response:
     found = await run_in_threadpool(matches, question, SHOWN) if question else []
     answers = [library().answers[one.answer] for one in found]
     problem = "" if question else "Typ eerst uw vraag."
-    danger = request.app.state.engine.danger(question).level in ("acute", "concern")
-    return _shown(request, form.get("regio"), form.get("voor"), question, answers, problem, danger)
+    danger = await run_in_threadpool(request.app.state.engine.danger, question)
+    return _shown(request, form.get("regio"), form.get("voor"), question, answers, problem, danger.alarms)
 
 
 def _shown(

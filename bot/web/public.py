@@ -30,6 +30,11 @@ def public_page(template: str, status: int = 200, live: bool = False, **fill: An
     return HTMLResponse(html, status, {"Content-Security-Policy": LIVE_POLICY if live else POLICY})
 
 
+def unchanged(request: Request, state: str) -> bool:
+    """Whether live.js, which asks every few seconds, shows this state already: then no page need be made."""
+    return bool(request.headers.get("nabij-state") == state)
+
+
 async def form_of(request: Request) -> Dict[str, str]:
     """The fields of a form, the first value of each. Words come in the body: addresses end up in logs."""
     given = parse_qs((await request.body()).decode("utf-8", "replace"))

@@ -75,7 +75,7 @@ async def answered(name: str, request: Request) -> HTMLResponse:
     """What was said to the played parent, with feedback, and how the parent goes on. The form carries the talk."""
     parent, form = _parent(name), await form_of(request)
     turn, mood = _whole(form, "turn", len(parent.answers) - 1), _whole(form, "mood", len(MOODS) - 1)
-    said = sentence_of(form)
+    said = await run_in_threadpool(sentence_of, form)
     feedback = await run_in_threadpool(feedback_on, said)
     after = mood_after(mood, feedback)
     change = "opens" if after > mood else "closes" if after < mood else "same"
@@ -98,7 +98,7 @@ async def exercise(name: str) -> HTMLResponse:
 @pages.post("/anders/{name}")
 async def checked(name: str, request: Request) -> HTMLResponse:
     """The sentence somebody wrote instead, with feedback. Names are taken out before it is shown again."""
-    said = sentence_of(await form_of(request))
+    said = await run_in_threadpool(sentence_of, await form_of(request))
     one = _exercise(name)
     return _exercise_page(one, said, await run_in_threadpool(feedback_on, said, one.blaming))
 

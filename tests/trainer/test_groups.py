@@ -160,3 +160,17 @@ def test_what_a_group_says_is_kept_encrypted(client, tess, code, record):
     with record.database.connect() as connection:
         assert connection.execute(text("SELECT text FROM training_said")).scalar_one() != before
     assert KIND in text_of(tess.open("/training/summary"))
+
+
+def test_who_asks_again_gets_a_page_only_when_something_changed(client, tess, code):
+    phone = Phone(client, code)
+    for asked, page in ((phone.client, "/trainer/groep"), (tess.client, "/professional/training/screen")):
+        state = re.search(r'data-live="([^"]*)"', asked.get(page).text).group(1)
+        assert asked.get(page, headers={"nabij-state": state}).status_code == 204
+        tess.send("/training", act="task", one=REWRITE)
+        assert asked.get(page, headers={"nabij-state": state}).status_code == 200
+        tess.send("/training", act="task", one="")
+    tess.send("/training", act="task", one=REWRITE)
+    state = re.search(r'data-live="([^"]*)"', tess.open("/training").text).group(1)
+    phone.say(KIND, REWRITE)
+    assert tess.client.get("/professional/training", headers={"nabij-state": state}).status_code == 200

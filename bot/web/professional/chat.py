@@ -30,6 +30,7 @@ from bot.web.professional.desk import (
     case_of,
     desk_of,
     query,
+    signal_in,
 )
 from bot.web.professional.pages import go, page
 
@@ -115,7 +116,7 @@ def _offer(
     request: Request, who: Visitor, case: Case, rounds: List[Round], chapter: str, prompt: Prompt, said: str
 ) -> Response:
     # Words about danger are never used to score; they can be kept as a note with a choice.
-    if said and request.app.state.engine.danger(said).level in ("concern", "acute"):
+    if said and request.app.state.engine.danger(said).alarms:
         return _page(who, case, rounds, chapter, prompt, said=said, danger=True)
     # A yes or no is read the same way whatever was asked; only history and items have weights of their own.
     reading = read(prompt.id if prompt.id in (*HISTORY, *LSVG) else "history", said).value if said else None
@@ -148,8 +149,6 @@ def _keep(
             who, fresh, rounds, chapter, prompt, 409, late=late.newest, typed=typed, said=typed["said"],
             outcome=sent.raw("outcome"),
         )
-    signal = request.app.state.engine.danger(". ".join(sent.texts)[:2000]).level if sent.texts else "none"
     # After an event there may be another one to tell.
     again = f"&ask={prompt.id}" if prompt.kind == "event" else f"&ask=after:{prompt.id}"
-    alarm = "&signal=1" if signal in ("concern", "acute") else ""
-    return go(f"{HOME}/cases/{case.id}/chat?chapter={chapter}{again}{alarm}#nu")
+    return go(f"{HOME}/cases/{case.id}/chat?chapter={chapter}{again}{signal_in(request, sent)}#nu")

@@ -164,6 +164,12 @@ def note(request: Request, who: Optional[Account], act: str, subject: str) -> No
     desk_of(request).access.note(f"account:{who.id}" if who else "nobody", act, subject)
 
 
+def signal_in(request: Request, sent: ReadForm) -> str:
+    """What the next page's address says when words that were sent may point to danger; empty otherwise."""
+    danger = bool(sent.texts) and request.app.state.engine.danger(". ".join(sent.texts)[:2000]).alarms
+    return "&signal=1" if danger else ""
+
+
 def query(request: Request, name: str) -> Any:
     """A value from the address of the page."""
     return request.query_params.get(name, "")

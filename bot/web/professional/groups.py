@@ -6,12 +6,13 @@ from typing import Any, Dict, List, Optional
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from bot.dossier.groups import Group
-from bot.trainer.feedback import Feedback, feedback_on
+from bot.dossier.groups import Group, Said
+from bot.trainer.feedback import feedback_on
 from bot.trainer.tasks import Task, tasks
 from bot.web.professional.desk import HOME, Anyone, Sent, Visitor, desk_of, note
 from bot.web.professional.pages import go, page
 from bot.web.professional.signing import qr
+from bot.web.public import unchanged
 from bot.web.trainer import TEXTS
 
 router = APIRouter(prefix=f"{HOME}/training", include_in_schema=False)
@@ -24,32 +25,41 @@ def _join_address(request: Request) -> str:
     return f"{scheme}://{request.headers.get('host', 'localhost')}/trainer/meedoen"
 
 
+def _at_hand(group: Optional[Group]) -> Optional[Task]:
+    return tasks().get(group.task or "") if group else None
+
+
+def _state(request: Request, group: Optional[Group]) -> str:
+    """What the trainer's pages show depends on this. It reads no sentence: cheap enough for every few seconds."""
+    if group is None:
+        return "none"
+    groups = desk_of(request).groups
+    said = groups.counts(group).get(group.task or "", 0)
+    return f"{group.task} {group.shown} {group.discussed} {groups.seats(group)} {said} {groups.last(group)}"
+
+
 def _page(template: str, request: Request, who: Visitor, group: Optional[Group], **fill: Any) -> Response:
     groups = desk_of(request).groups
-    fill.update(
-        group=group, seats=groups.seats(group) if group else 0, counts=groups.counts(group) if group else {},
-        tasks=tasks(), task=tasks().get(group.task or "") if group else None, texts=TEXTS,
-        address=_join_address(request), qr=qr(f"{_join_address(request)}?code={group.code}") if group else "",
+    return page(
+        template, who, live=True, group=group, state=_state(request, group), tasks=tasks(), task=_at_hand(group),
+        seats=groups.seats(group) if group else 0, counts=groups.counts(group) if group else {}, texts=TEXTS,
+        address=_join_address(request), qr=qr(f"{_join_address(request)}?code={group.code}") if group else "", **fill,
     )
-    return page(template, who, live=True, **fill)
 
 
-def _answers(request: Request, group: Group, task: Optional[Task]) -> List[Dict[str, Any]]:
-    """The answers to a task with the feedback on each, numbered for on the big screen."""
-    said = desk_of(request).groups.said(group, task.id) if task else []
-    return [
-        {"n": n, "id": one.id, "text": one.text, "feedback": feedback_on(one.text, task.instead_of if task else "")}
-        for n, one in enumerate(said, 1)
-    ]
+def _said(request: Request, group: Optional[Group]) -> List[Said]:
+    """The sentences to the task at hand."""
+    task = _at_hand(group)
+    return desk_of(request).groups.said(group, task.id) if group and task else []
 
 
 @router.get("")
 def lead(request: Request, who: Anyone) -> Response:
     """Begin a group, or lead the one that is open."""
     group = desk_of(request).groups.of_trainer(who.account.id)
-    task = tasks().get(group.task or "") if group else None
-    answers = _answers(request, group, task) if group else []
-    return _page("group.html", request, who, group, answers=answers)
+    if unchanged(request, _state(request, group)):
+        return Response(status_code=204)
+    return _page("group.html", request, who, group, answers=_said(request, group))
 
 
 @router.post("")
@@ -82,10 +92,12 @@ def act(request: Request, who: Anyone, sent: Sent) -> Response:
 def screen(request: Request, who: Anyone) -> Response:
     """For a projector: the code, then the task and how many answered, then the answers, then the one discussed."""
     group = desk_of(request).groups.of_trainer(who.account.id)
-    task = tasks().get(group.task or "") if group else None
-    answers = _answers(request, group, task) if group and group.shown else []
-    discussed = [one for one in answers if group and one["id"] == group.discussed]
-    return _page("group_screen.html", request, who, group, answers=answers, discussed=discussed[:1])
+    if unchanged(request, _state(request, group)):
+        return Response(status_code=204)
+    answers, task = _said(request, group) if group and group.shown else [], _at_hand(group)
+    place = next((n for n, one in enumerate(answers, 1) if group and one.id == group.discussed), None)
+    feedback = feedback_on(answers[place - 1].text, task.instead_of) if place and task else None
+    return _page("group_screen.html", request, who, group, answers=answers, place=place, feedback=feedback)
 
 
 @router.get("/summary")
@@ -96,13 +108,13 @@ def summary(request: Request, who: Anyone) -> Response:
     if group is None:
         return go(HERE)
     counts = groups.counts(group)
-    told = [_told(one, _answers(request, group, one)) for one in tasks().values() if one.id in counts]
+    told = [_told(one, groups.said(group, one.id)) for one in tasks().values() if one.id in counts]
     return _page("group_summary.html", request, who, group, told=told)
 
 
-def _told(task: Task, answers: List[Dict[str, Any]]) -> Dict[str, Any]:
+def _told(task: Task, answers: List[Said]) -> Dict[str, Any]:
     """A task, what was answered, how often each kind thing was done, and how many answers may land as blame."""
-    every: List[Feedback] = [one["feedback"] for one in answers]
+    every = [feedback_on(one.text, task.instead_of) for one in answers]
     return {
         "task": task, "answers": answers,
         "good": Counter(name for one in every for name in one.good).most_common(),

@@ -26,6 +26,7 @@ from bot.web.professional.desk import (
     case_of,
     desk_of,
     query,
+    signal_in,
 )
 from bot.web.professional.pages import go, page, section_page
 
@@ -143,9 +144,7 @@ def _conflict(
 
 def _remarks(request: Request, sent: ReadForm) -> str:
     """What the next page should say: that something was taken out, that words may point to danger."""
-    said = "&out=1" if sent.changed else ""
-    danger = request.app.state.engine.danger(". ".join(sent.texts)[:2000]).level if sent.texts else "none"
-    return said + ("&signal=1" if danger in ("concern", "acute") else "")
+    return ("&out=1" if sent.changed else "") + signal_in(request, sent)
 
 
 @router.get(HOME + "/cases/{case_id}/{section}/versions")

@@ -25,9 +25,10 @@
 
   function ask() {
     var part = document.querySelector("[data-live]");
-    fetch(location.href, { credentials: "same-origin", headers: { Accept: "text/html" } })
+    fetch(location.href, { credentials: "same-origin", headers: { Accept: "text/html", "Nabij-State": part.dataset.live } })
       .then(function (answer) { return answer.ok ? answer.text() : Promise.reject(answer.status); })
       .then(function (html) {
+        if (!html) return; // nothing changed
         var fresh = new DOMParser().parseFromString(html, "text/html").querySelector("[data-live]");
         if (!fresh) location.reload();
         else if (fresh.dataset.live !== part.dataset.live) put(part, fresh);
