@@ -185,7 +185,7 @@ def main():
     for part in ("morphologizer", "trainable_lemmatizer", "parser"):
         config["components"][part]["model"]["tok2vec"]["width"] = 128
     config["components"]["trainable_lemmatizer"]["min_tree_freq"] = 3
-    config["components"]["trainable_lemmatizer"]["top_k"] = 3
+    config["components"]["trainable_lemmatizer"]["top_k"] = 1
     config["training"].update(max_epochs=chosen.epochs, patience=0, eval_frequency=400, dropout=0.2)
     config["training"]["score_weights"] = {"pos_acc": 0.5, "lemma_acc": 0.1, "dep_uas": 0.1, "dep_las": 0.3}
     config.to_disk(chosen.out / "config.cfg")

@@ -5,6 +5,7 @@ as typed keep what plain spelling loses. A linear classifier over both was the b
 see docs/measured.md.
 """
 
+import re
 from typing import Any, Dict, List, Type
 
 import numpy as np
@@ -15,12 +16,12 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
-from bot.language.meaning import meaning_columns
+from bot.language.columns import Block, Row, letters_in, matrix, side_by_side, width_of, words_in
+from bot.language.meaning import meaning_of
 from bot.language.normalise import normalise
+from bot.language.planes import Planes
 from bot.language.storing import load_parts, save_parts
 
 # Turns distances to the classifier's planes into shares that are right about as often as they say.
@@ -28,6 +29,8 @@ SHARPNESS = 5.0
 # What a message means as a whole, beside its words and letters.
 MEANING = 1.5
 FILE = "intents.weights"
+BLOCKS = ("typed_words", "typed_letters", "plain_words", "plain_letters")
+_WORD = re.compile(r"\w+|\?")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -37,13 +40,7 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
     def __init__(self, config: Dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self.config = config
         self._storage, self._resource = storage, resource
-        words = {"ngram_range": (1, 2), "token_pattern": r"(?u)\b\w+\b|\?", "sublinear_tf": True}
-        letters = {"analyzer": "char_wb", "ngram_range": (2, 5), "sublinear_tf": True}
-        self.parts: Dict[str, Any] = {
-            "typed_words": TfidfVectorizer(**words), "typed_letters": TfidfVectorizer(**letters),
-            "plain_words": TfidfVectorizer(**words), "plain_letters": TfidfVectorizer(**letters),
-            "planes": LinearSVC(C=config["penalty"], random_state=0),
-        }
+        self.parts: Dict[str, Any] = {}
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
@@ -71,8 +68,11 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from every example that has an intent and a text."""
         examples = [e for e in training_data.intent_examples if e.get("intent") and e.get("text")]
-        texts = [e.get("text") for e in examples]
-        self.parts["planes"].fit(self._features(texts, learn=True), [e.get("intent") for e in examples])
+        said = [_said(e.get("text")) for e in examples]
+        self.parts = {name: Block.of_terms([one[name] for one in said]) for name in BLOCKS}
+        rows = matrix([_row(self.parts, one) for one in said], width_of(self.parts.values()))
+        planes = LinearSVC(C=self.config["penalty"], random_state=0).fit(rows, [e.get("intent") for e in examples])
+        self.parts["planes"] = Planes.of(planes)
         with self._storage.write_to(self._resource) as folder:
             save_parts(folder / FILE, self.parts)
         return self._resource
@@ -90,21 +90,27 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Set `intent` and the ten likeliest as `intent_ranking` on each message."""
-        names = [str(name) for name in self.parts["planes"].classes_]
+        planes: Planes = self.parts["planes"]
         for message in messages:
-            distances = self.parts["planes"].decision_function(self._features([message.get("text") or ""]))[0]
+            distances = planes.distances(_row(self.parts, _said(message.get("text") or "")))
             shares = np.exp(SHARPNESS * (distances - distances.max()))
             shares /= shares.sum()
             order = np.argsort(-shares)[:10]
-            ranking = [{"name": names[i], "confidence": float(shares[i])} for i in order]
+            ranking = [{"name": planes.classes[i], "confidence": float(shares[i])} for i in order]
             message.set("intent", ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
         return messages
 
-    def _features(self, texts: List[str], learn: bool = False) -> csr_matrix:
-        plain = [normalise(text) + (" ?" if "?" in text else "") for text in texts]
-        columns = []
-        for name in ("typed_words", "typed_letters", "plain_words", "plain_letters"):
-            part, source = self.parts[name], texts if name.startswith("typed") else plain
-            columns.append(part.fit_transform(source) if learn else part.transform(source))
-        return hstack([*columns, meaning_columns(texts, MEANING)], format="csr")
+
+def _said(text: str) -> Dict[str, Any]:
+    """What a message says in each block of columns."""
+    typed, plain = text.lower(), normalise(text)
+    asked = plain + (" ?" if "?" in text else "")
+    return {
+        "typed_words": words_in(typed, 2, _WORD), "typed_letters": letters_in(typed, 2, 5),
+        "plain_words": words_in(asked, 2, _WORD), "plain_letters": letters_in(asked, 2, 5), "plain": plain,
+    }
+
+
+def _row(parts: Dict[str, Any], said: Dict[str, Any]) -> Row:
+    return side_by_side([(parts[name], said[name], 1.0) for name in BLOCKS], meaning_of(said["plain"]) * MEANING)

@@ -4,13 +4,17 @@ A linear classifier over words, letters and meaning, learned from the example qu
 together with the nearest example of each entry. Kept beside the other weights (learned.py).
 """
 
+import re
 from typing import Any, Dict, List, Sequence, Tuple
 
-from bot.language.meaning import meaning_columns
+from bot.language.columns import Block, Row, letters_in, matrix, side_by_side, width_of, words_in
+from bot.language.meaning import meaning_of
 from bot.language.normalise import normalise
+from bot.language.planes import Planes
 
 # What lies outside the subject is an entry of its own, without an answer.
 OUTSIDE = "outside"
+_WORD = re.compile(r"\w+")
 # How much the meaning as a whole weighs beside words and letters; how sharp planes and nearness decide together.
 MEANING, PLANES, NEAREST = 1.5, 6.0, 8.0
 
@@ -24,47 +28,45 @@ class AskedWeights:
     @classmethod
     def learn(cls, texts: Sequence[str], names: Sequence[str]) -> "AskedWeights":
         """Weights from texts and the entry each belongs to."""
-        from sklearn.feature_extraction.text import TfidfVectorizer
         from sklearn.svm import LinearSVC
 
-        weights = cls({
-            "words": TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"\b\w+\b", sublinear_tf=True),
-            "letters": TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True),
-            "planes": LinearSVC(C=0.5, random_state=0),
-            "names": list(names),
-        })
-        for part in ("words", "letters"):
-            weights.parts[part].fit([normalise(text) for text in texts])
-        features = weights._features(texts)
-        weights.parts["planes"].fit(features, names)
-        weights.parts["examples"] = _of_length_one(features)
-        return weights
+        said = [_said(text) for text in texts]
+        parts: Dict[str, Any] = {name: Block.of_terms([one[name] for one in said]) for name in ("words", "letters")}
+        rows, width = [_row(parts, one) for one in said], width_of(parts.values())
+        parts["planes"] = Planes.of(LinearSVC(C=0.5, random_state=0).fit(matrix(rows, width), names))
+        parts["names"] = list(names)
+        parts["examples"] = matrix([_of_length_one(row) for row in rows], width)
+        return cls(parts)
 
     def rank(self, text: str) -> List[Tuple[str, float]]:
         """Every entry with its share (together 1), likeliest first."""
         import numpy as np
 
-        features = self._features([text])
-        entries = [str(name) for name in self.parts["planes"].classes_]
-        near = (self.parts["examples"] @ _of_length_one(features).T).toarray()[:, 0]
-        nearest = dict.fromkeys(entries, 0.0)
+        row = _row(self.parts, _said(text))
+        examples, planes = self.parts["examples"], self.parts["planes"]
+        near = (examples @ matrix([_of_length_one(row)], examples.shape[1]).T).toarray()[:, 0]
+        nearest = dict.fromkeys(planes.classes, 0.0)
         for name, share in zip(self.parts["names"], near):
             nearest[name] = max(nearest[name], float(share))
-        said = PLANES * self.parts["planes"].decision_function(features)[0]
-        said += NEAREST * np.array([nearest[name] for name in entries])
+        said = PLANES * planes.distances(row).astype(np.float64)
+        said += NEAREST * np.array([nearest[name] for name in planes.classes])
         shares = np.exp(said - said.max())
         shares /= shares.sum()
-        return sorted(zip(entries, map(float, shares)), key=lambda pair: -pair[1])
-
-    def _features(self, texts: Sequence[str]) -> Any:
-        from scipy.sparse import hstack
-
-        plain = [normalise(text) for text in texts]
-        columns = [self.parts[name].transform(plain) for name in ("words", "letters")]
-        return hstack([*columns, meaning_columns(plain, MEANING)], format="csr")
+        return sorted(zip(planes.classes, map(float, shares)), key=lambda pair: -pair[1])
 
 
-def _of_length_one(rows: Any) -> Any:
-    from sklearn.preprocessing import normalize
+def _said(text: str) -> Dict[str, Any]:
+    """What a question says in each block of columns."""
+    plain = normalise(text)
+    return {"words": words_in(plain, 2, _WORD), "letters": letters_in(plain, 3, 5), "plain": plain}
 
-    return normalize(rows)
+
+def _row(parts: Dict[str, Any], said: Dict[str, Any]) -> Row:
+    blocks = [(parts[name], said[name], 1.0) for name in ("words", "letters")]
+    return side_by_side(blocks, meaning_of(said["plain"]) * MEANING)
+
+
+def _of_length_one(row: Row) -> Row:
+    places, values = row
+    length = float(values @ values) ** 0.5
+    return places, values / length if length else values

@@ -4,14 +4,15 @@ Learned from lines that describe behaviour (data/scale/behaviour.tsv) and from l
 plain: "meestal X" labelled 2 says that X is the near pole, "nooit X" labelled 1 that it is the far one.
 """
 
-from functools import lru_cache
-from typing import Any, Dict, List, Optional, Sequence, Tuple
+from typing import Any, Dict, Optional, Sequence, Tuple
 
 from bot.intake.questions import LSVG
+from bot.language.columns import Block, Row, letters_in, matrix, side_by_side, width_of, words_in
 from bot.language.dutch import words_of
 from bot.language.meaning import meaning_of
 from bot.language.normalise import normalise
 from bot.language.outline import GRADES, graded_away, outline
+from bot.language.planes import Planes
 
 # An outline with one of these turns the sentence in ways a single grade does not tell.
 _TURNING = frozenset({"not", "no_gap", "mostly_not", "not_at_all", "exception", "before"})
@@ -23,6 +24,7 @@ DEED = 0.3
 MEANING = 1.0
 
 Line = Tuple[str, str]
+Said = Dict[str, Any]
 
 
 def pole_shown(item: str, value: str, text: str) -> Optional[str]:
@@ -39,7 +41,6 @@ def pole_shown(item: str, value: str, text: str) -> Optional[str]:
     return ("far" if near else "near") if min(grades) >= 4 else None
 
 
-@lru_cache(maxsize=10_000)
 def deeds_in(plain: str) -> Dict[str, float]:
     """The lemmas of a line's verbs, nouns and adjectives, and each with the word it belongs to (spaCy)."""
     found: Dict[str, float] = {}
@@ -57,42 +58,38 @@ class PoleWeights:
         self.parts = parts
 
     @classmethod
-    def learn(cls, lines: Sequence[Line], poles: Sequence[str]) -> "PoleWeights":
-        """Weights from (item, text) lines and the pole each describes."""
-        from sklearn.feature_extraction import DictVectorizer
-        from sklearn.feature_extraction.text import TfidfVectorizer
+    def learn(cls, lines: Sequence[Line], said: Sequence[Said], poles: Sequence[str]) -> "PoleWeights":
+        """Weights from (item, text) lines, what `said_in` finds in each, and the pole each describes."""
         from sklearn.linear_model import LogisticRegression
 
-        weights = cls({
-            "words": TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"\S+", sublinear_tf=True),
-            "letters": TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=2),
-            "deeds": DictVectorizer(),
-            "planes": LogisticRegression(C=5, max_iter=200),
-        })
-        meaning = meaning_of([text for _, text in lines])
-        weights.parts["planes"].fit(weights._features(lines, meaning, learn=True), list(poles))
+        parts: Dict[str, Any] = {
+            "words": Block.of_terms([one["words"] for one in said]),
+            "letters": Block.of_terms([one["letters"] for one in said], least=2),
+            "deeds": Block.of_names([one["deeds"] for one in said]),
+        }
+        weights, width = cls(parts), width_of(parts.values())
+        rows = matrix([weights._row(item, one) for (item, _), one in zip(lines, said)], width * (len(LSVG) + 1))
+        parts["planes"] = Planes.of(LogisticRegression(C=5, max_iter=200).fit(rows, list(poles)))
         return weights
 
-    def near_share(self, lines: Sequence[Line], meaning: Any) -> List[float]:
-        """For each line how much its words look like the near pole, from 0 to 1; `meaning` is that of the texts."""
-        planes = self.parts["planes"]
-        place = [str(name) for name in planes.classes_].index("near")
-        return [float(row[place]) for row in planes.predict_proba(self._features(lines, meaning))]
+    def near_share(self, item: str, said: Said) -> float:
+        """How much what is said in a line looks like the near pole of an item, from 0 to 1."""
+        share: float = self.parts["planes"].shares(self._row(item, said))["near"]
+        return share
 
-    def _features(self, lines: Sequence[Line], meaning: Any, learn: bool = False) -> Any:
-        from numpy import repeat
-        from scipy.sparse import csr_matrix, hstack
+    def _row(self, item: str, said: Said) -> Row:
+        from numpy import concatenate
 
-        plain = [graded_away(normalise(text)) for _, text in lines]
-        deeds = [deeds_in(text) for text in plain]
-        sources: List[Tuple[str, Any]] = [("words", plain), ("letters", plain), ("deeds", deeds)]
-        if learn:
-            for name, source in sources:
-                self.parts[name].fit(source)
-        columns = [self.parts[name].transform(source) for name, source in sources]
-        both = hstack([*columns, csr_matrix(meaning * MEANING)], "csr")
+        blocks = {name: self.parts[name] for name in ("words", "letters", "deeds")}
+        meaning = meaning_of(said["plain"]) * MEANING
+        places, values = side_by_side([(block, said[name], 1.0) for name, block in blocks.items()], meaning)
         # The columns of a line's own item stand after the shared ones, each item at a place of its own.
-        width = both.shape[1]
-        moved = repeat([width * LSVG.index(item) for item, _ in lines], both.getnnz(axis=1))
-        own = csr_matrix((both.data, both.indices + moved, both.indptr), shape=(len(lines), width * len(LSVG)))
-        return hstack([both * SHARED, own], format="csr")
+        own = places + width_of(blocks.values()) * (1 + LSVG.index(item))
+        return concatenate([places, own]), concatenate([values * SHARED, values])
+
+
+def said_in(text: str) -> Said:
+    """What a line says in each block of columns, without the words that say how often."""
+    plain = normalise(text)
+    bare = graded_away(plain)
+    return {"words": words_in(bare, 2), "letters": letters_in(bare, 3, 5), "deeds": deeds_in(bare), "plain": plain}

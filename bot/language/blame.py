@@ -5,14 +5,18 @@ what is denied and the kind of sentence. Kept beside the other weights (learned.
 """
 
 import re
-from typing import Any, Dict, List, Sequence, Tuple
+from typing import Any, Dict, Sequence, Tuple
 
+from bot.language.columns import Block, Row, letters_in, matrix, side_by_side, width_of, words_in
 from bot.language.dutch import words_of
-from bot.language.meaning import meaning_columns
+from bot.language.meaning import meaning_of
+from bot.language.normalise import normalise
+from bot.language.planes import Planes
 
 NO_BLAME = "ok"
 # What a sentence means as a whole, beside its words.
 MEANING = 1.5
+_WORD = re.compile(r"[^\W_]+|\?")
 _SECOND = frozenset("u je jij jou ge gij jullie uw jouw".split())
 _THIRD = frozenset("moeder vader ouder ouders hij zij ze kind zoon dochter".split())
 _PRESSING = frozenset("moeten zullen dienen horen behoren mogen kunnen willen".split())
@@ -45,36 +49,37 @@ class BlameWeights:
     @classmethod
     def learn(cls, texts: Sequence[str], categories: Sequence[str]) -> "BlameWeights":
         """Weights from sentences and the category of each, "ok" for no blame."""
-        from sklearn.feature_extraction import DictVectorizer
-        from sklearn.feature_extraction.text import TfidfVectorizer
         from sklearn.linear_model import LogisticRegression
 
-        weights = cls({
-            "structure": DictVectorizer(),
-            "words": TfidfVectorizer(ngram_range=(1, 3), token_pattern=r"[^\W_]+|\?", sublinear_tf=True),
-            "letters": TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True),
-            "planes": LogisticRegression(C=4, max_iter=400, class_weight="balanced"),
-            "kinds": LogisticRegression(C=8, max_iter=400),
-        })
-        features = weights._features(texts, learn=True)
+        said = [_said(text) for text in texts]
+        parts: Dict[str, Any] = {
+            "structure": Block.of_names([one["structure"] for one in said]),
+            "words": Block.of_terms([one["words"] for one in said]),
+            "letters": Block.of_terms([one["letters"] for one in said]),
+        }
+        rows = matrix([_row(parts, one) for one in said], width_of(parts.values()))
         blaming = [number for number, category in enumerate(categories) if category != NO_BLAME]
-        weights.parts["planes"].fit(features, [int(category != NO_BLAME) for category in categories])
-        weights.parts["kinds"].fit(features[blaming], [categories[number] for number in blaming])
-        return weights
+        planes = LogisticRegression(C=4, max_iter=400, class_weight="balanced")
+        planes.fit(rows, ["ok" if category == NO_BLAME else "blame" for category in categories])
+        kinds = LogisticRegression(C=8, max_iter=400).fit(rows[blaming], [categories[number] for number in blaming])
+        return cls({**parts, "planes": Planes.of(planes), "kinds": Planes.of(kinds)})
 
     def judge(self, text: str) -> Tuple[float, str]:
         """How much the sentence looks like one that blames, from 0 to 1, and the kind it would be."""
-        features = self._features([text])
-        return float(self.parts["planes"].predict_proba(features)[0][1]), str(self.parts["kinds"].predict(features)[0])
+        row = _row(self.parts, _said(text))
+        kinds: Dict[str, float] = self.parts["kinds"].shares(row)
+        return self.parts["planes"].shares(row)["blame"], max(kinds, key=lambda kind: kinds[kind])
 
-    def _features(self, texts: Sequence[str], learn: bool = False) -> Any:
-        from scipy.sparse import hstack
 
-        plain = [re.sub(r"\s+", " ", text.lower()) for text in texts]
-        seen = [structure_of(text) for text in plain]
-        sources: List[Any] = [("structure", seen), ("words", plain), ("letters", plain)]
-        if learn:
-            for name, source in sources:
-                self.parts[name].fit(source)
-        columns = [self.parts[name].transform(source) for name, source in sources]
-        return hstack([*columns, meaning_columns(texts, MEANING)], format="csr")
+def _said(text: str) -> Dict[str, Any]:
+    """What a sentence says in each block of columns."""
+    low = re.sub(r"\s+", " ", text.lower())
+    return {
+        "structure": structure_of(low), "words": words_in(low, 3, _WORD), "letters": letters_in(low, 2, 4),
+        "plain": normalise(text),
+    }
+
+
+def _row(parts: Dict[str, Any], said: Dict[str, Any]) -> Row:
+    blocks = [(parts[name], said[name], 1.0) for name in ("structure", "words", "letters")]
+    return side_by_side(blocks, meaning_of(said["plain"]) * MEANING)

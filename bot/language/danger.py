@@ -4,11 +4,13 @@ The plain rules of safety.py are the floor and work without this. Method, thresh
 """
 
 from pathlib import Path
-from typing import Any, Dict, List, Sequence
+from typing import Any, Dict, Sequence
 
+from bot.language.columns import Block, Row, letters_in, matrix, side_by_side, width_of, words_in
 from bot.language.concepts import concepts_in, with_pairs
-from bot.language.meaning import meaning_columns
+from bot.language.meaning import meaning_of
 from bot.language.normalise import normalise
+from bot.language.planes import Planes
 from bot.language.storing import load_parts, save_parts
 
 # How much a message that was labelled for danger weighs against an ordinary sentence of the training data.
@@ -33,20 +35,19 @@ class DangerWeights:
     @classmethod
     def learn(cls, texts: Sequence[str], levels: Sequence[str], ordinary: Sequence[str]) -> "DangerWeights":
         """Weights from labelled messages and from ordinary sentences, which count as `none`."""
-        from sklearn.feature_extraction import DictVectorizer
-        from sklearn.feature_extraction.text import TfidfVectorizer
         from sklearn.linear_model import LogisticRegression
 
-        weights = cls({
-            "concepts": DictVectorizer(),
-            "words": TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"\S+", sublinear_tf=True),
-            "letters": TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True),
-            "planes": LogisticRegression(C=3, solver="liblinear", max_iter=300),
-        })
-        features = weights._features([*texts, *ordinary], learn=True)
+        said = [_said(text) for text in (*texts, *ordinary)]
+        parts: Dict[str, Any] = {
+            "concepts": Block.of_names([one["concepts"] for one in said]),
+            "words": Block.of_terms([one["words"] for one in said]),
+            "letters": Block.of_terms([one["letters"] for one in said]),
+        }
+        rows = matrix([_row(parts, one) for one in said], width_of(parts.values()))
         weigh = [LABELLED] * len(texts) + [ORDINARY] * len(ordinary)
-        weights._parts["planes"].fit(features, [*levels, *["none"] * len(ordinary)], sample_weight=weigh)
-        return weights
+        planes = LogisticRegression(C=3, solver="liblinear", max_iter=300)
+        planes.fit(rows, [*levels, *["none"] * len(ordinary)], sample_weight=weigh)
+        return cls({**parts, "planes": Planes.of(planes)})
 
     @classmethod
     def load(cls, path: Path) -> "DangerWeights":
@@ -59,17 +60,20 @@ class DangerWeights:
 
     def shares(self, text: str) -> Dict[str, float]:
         """How much a message looks like each level; the four shares add up to 1."""
-        planes = self._parts["planes"]
-        return dict(zip([str(name) for name in planes.classes_], planes.predict_proba(self._features([text]))[0]))
+        shares: Dict[str, float] = self._parts["planes"].shares(_row(self._parts, _said(text)))
+        return shares
 
-    def _features(self, texts: List[str], learn: bool = False) -> Any:
-        from scipy.sparse import hstack
 
-        plain = [normalise(text) for text in texts]
-        found: List[Any] = [with_pairs(concepts_in(text)) for text in plain]
-        columns = []
-        sources = (("concepts", found, CONCEPTS), ("words", plain, WORDS), ("letters", plain, WORDS))
-        for name, source, measure in sources:
-            part = self._parts[name]
-            columns.append((part.fit_transform(source) if learn else part.transform(source)) * measure)
-        return hstack([*columns, meaning_columns(plain, MEANING)], format="csr")
+def _said(text: str) -> Dict[str, Any]:
+    """What a message says in each block of columns."""
+    plain = normalise(text)
+    return {
+        "concepts": with_pairs(concepts_in(plain)), "words": words_in(plain, 2), "letters": letters_in(plain, 2, 5),
+        "plain": plain,
+    }
+
+
+def _row(parts: Dict[str, Any], said: Dict[str, Any]) -> Row:
+    measured = (("concepts", CONCEPTS), ("words", WORDS), ("letters", WORDS))
+    blocks = [(parts[name], said[name], measure) for name, measure in measured]
+    return side_by_side(blocks, meaning_of(said["plain"]) * MEANING)

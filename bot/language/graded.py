@@ -4,12 +4,14 @@ Learned from the labelled answers of all eight items together: how often is said
 outline learned from one serves the others; the words themselves count once for all and once per item.
 """
 
-from typing import Any, Dict, List, Sequence, Tuple
+from typing import Any, Dict, Sequence, Tuple
 
-from bot.language.behaviour import Line, PoleWeights, pole_shown
+from bot.language.behaviour import Line, PoleWeights, pole_shown, said_in
+from bot.language.columns import Block, Row, letters_in, matrix, side_by_side, width_of, words_in
 from bot.language.features import features_of
 from bot.language.meaning import meaning_of
 from bot.language.normalise import normalise
+from bot.language.planes import Planes
 
 # While learning, an answer's pole is told by weights that did not learn from it: in this many turns.
 TURNS = 5
@@ -28,57 +30,61 @@ class GradedWeights:
         cls, answers: Sequence[Line], values: Sequence[str], lines: Sequence[Line], shown: Sequence[str]
     ) -> "GradedWeights":
         """Weights from labelled (item, text) answers and from lines of behaviour with the pole they show."""
-        from sklearn.feature_extraction import DictVectorizer
-        from sklearn.feature_extraction.text import TfidfVectorizer
         from sklearn.linear_model import LogisticRegression
 
+        deeds = [said_in(text) for _, text in (*answers, *lines)]
+        told = {k: pole_shown(*_labelled(answers[k], values[k])) for k in range(len(answers))}
+
         def poles_from(chosen: Sequence[int]) -> PoleWeights:
-            told = [(answers[k], pole_shown(*_labelled(answers[k], values[k]))) for k in chosen]
-            sure = [(answer, pole) for answer, pole in told if pole]
-            return PoleWeights.learn([*(a for a, _ in sure), *lines], [*(str(p) for _, p in sure), *shown])
+            sure = [k for k in chosen if told[k]]
+            return PoleWeights.learn(
+                [*(answers[k] for k in sure), *lines], [*(deeds[k] for k in sure), *deeds[len(answers) :]],
+                [*(str(told[k]) for k in sure), *shown],
+            )
 
-        near, meaning = [0.0] * len(answers), meaning_of([text for _, text in answers])
+        near = [0.0] * len(answers)
         for turn in range(TURNS):
-            apart = list(range(turn, len(answers), TURNS))
             others = poles_from([k for k in range(len(answers)) if k % TURNS != turn])
-            for k, share in zip(apart, others.near_share([answers[k] for k in apart], meaning[apart])):
-                near[k] = share
-        weights = cls({
-            "outline": DictVectorizer(),
-            "words": TfidfVectorizer(ngram_range=(1, 3), token_pattern=r"\S+", sublinear_tf=True, min_df=2),
-            "letters": TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=3),
-            "planes": LogisticRegression(C=2, max_iter=300),
-        }, poles_from(range(len(answers))))
-        weights.parts["planes"].fit(weights._features(answers, near, meaning, learn=True), list(values))
-        return weights
+            for k in range(turn, len(answers), TURNS):
+                near[k] = others.near_share(answers[k][0], deeds[k])
+        said = [_said(answer, share) for answer, share in zip(answers, near)]
+        parts: Dict[str, Any] = {
+            # What was seen once teaches nothing about other people's answers.
+            "outline": Block.of_names([one["outline"] for one in said], least=2),
+            "words": Block.of_terms([one["words"] for one in said], least=2),
+            "letters": Block.of_terms([one["letters"] for one in said], least=3),
+        }
+        rows = matrix([_row(parts, one) for one in said], width_of(parts.values()))
+        parts["planes"] = Planes.of(LogisticRegression(C=2, max_iter=300).fit(rows, list(values)))
+        return cls(parts, poles_from(range(len(answers))))
 
-    def shares(self, answers: Sequence[Line]) -> List[Dict[str, float]]:
-        """How much each (item, text) answer looks like each point and like an open one; shares add up to 1."""
-        planes = self.parts["planes"]
-        names = [str(name) for name in planes.classes_]
-        meaning = meaning_of([text for _, text in answers])
-        rows = planes.predict_proba(self._features(answers, self.poles.near_share(answers, meaning), meaning))
-        return [dict(zip(names, map(float, row))) for row in rows]
+    def shares(self, answer: Line) -> Dict[str, float]:
+        """How much an (item, text) answer looks like each point and like an open one; shares add up to 1."""
+        shares: Dict[str, float] = self.parts["planes"].shares(
+            _row(self.parts, _said(answer, self.poles.near_share(answer[0], said_in(answer[1]))))
+        )
+        return shares
 
     def knows(self, plain: str) -> float:
         """Which share of the words in plain spelling was seen in more than one labelled answer; 0 without any."""
         words = plain.split()
-        return sum(word in self.parts["words"].vocabulary_ for word in words) / max(1, len(words))
+        return sum(word in self.parts["words"].places for word in words) / max(1, len(words))
 
-    def _features(self, answers: Sequence[Line], near: Sequence[float], meaning: Any, learn: bool = False) -> Any:
-        from scipy.sparse import csr_matrix, hstack
 
-        plain = [normalise(text) + (" ?" if "?" in text else "") for _, text in answers]
-        seen = [features_of(item, text, share) for (item, text), share in zip(answers, near)]
-        sources: Tuple[Tuple[str, List[Any]], ...] = (("outline", seen), ("words", plain), ("letters", plain))
-        if learn:
-            for name, source in sources:
-                self.parts[name].fit(source)
-            # What was seen once teaches nothing about other people's answers.
-            counted = self.parts["outline"].transform(seen).getnnz(axis=0)
-            self.parts["outline"].restrict(counted > 1)
-        columns = [self.parts[name].transform(source) for name, source in sources]
-        return hstack([*columns, csr_matrix(meaning * MEANING)], format="csr")
+def _said(answer: Line, near: float) -> Dict[str, Any]:
+    """What an answer says in each block of columns; `near` is how much its words look like the near pole."""
+    item, text = answer
+    plain = normalise(text)
+    asked = plain + (" ?" if "?" in text else "")
+    return {
+        "outline": features_of(item, text, near), "words": words_in(asked, 3), "letters": letters_in(asked, 2, 5),
+        "plain": plain,
+    }
+
+
+def _row(parts: Dict[str, Any], said: Dict[str, Any]) -> Row:
+    blocks = [(parts[name], said[name], 1.0) for name in ("outline", "words", "letters")]
+    return side_by_side(blocks, meaning_of(said["plain"]) * MEANING)
 
 
 def _labelled(answer: Line, value: str) -> Tuple[str, str, str]:

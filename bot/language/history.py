@@ -12,7 +12,7 @@ CERTAIN, PLAUSIBLE = 0.97, 0.4
 
 def read_told(question: str, text: str, by_rule: Reading) -> Reading:
     """The reading of a told answer to a history question, given what the plain rules made of it."""
-    shares = told_weights().shares([(question, text)])[0]
+    shares = told_weights().shares((question, text))
     value = max(shares, key=lambda name: shares[name])
     if value == "open" or shares[value] < PLAUSIBLE:
         return OPEN

@@ -28,19 +28,20 @@ WORDING, TOLD = ROOT / "data" / "wording", ROOT / "data" / "history"
 # Names of the parts that tell the pole, beside those that tell the point.
 _POLES = "pole "
 _ANSWERS = tuple(sorted((ROOT / "bot" / "guideline" / "data" / "answers").glob("*.yml")))
+_MEANS = tuple(HERE / name for name in ("columns.py", "meaning.py", "planes.py", "data/meaning.npz"))
 BLAME_FEEDS = (
-    HERE / "blame.py", HERE / "meaning.py", *sorted((ROOT / "data" / "responses").glob("*.yml")), *_ANSWERS,
+    HERE / "blame.py", *_MEANS, *sorted((ROOT / "data" / "responses").glob("*.yml")), *_ANSWERS,
 )
 FEEDS = (
-    *(HERE / name for name in ("behaviour.py", "features.py", "graded.py", "meaning.py", "normalise.py")),
+    *_MEANS, *(HERE / name for name in ("behaviour.py", "features.py", "graded.py", "normalise.py")),
     *(HERE / name for name in ("outline.py", "shares.py")),
     *(HERE / "data" / name for name in ("frequency.yml", "poles.yml", "spelling.yml")),
 )
 ASKED_FEEDS = (
-    *(HERE / name for name in ("asked.py", "meaning.py", "normalise.py")), HERE / "data" / "spelling.yml", *_ANSWERS,
+    *(HERE / name for name in ("asked.py", "normalise.py")), *_MEANS, HERE / "data" / "spelling.yml", *_ANSWERS,
 )
 TOLD_FEEDS = (
-    *(HERE / name for name in ("choices.py", "told.py", "meaning.py", "normalise.py", "outline.py")),
+    *(HERE / name for name in ("choices.py", "told.py", "normalise.py", "outline.py")), *_MEANS,
     *(HERE / "data" / name for name in ("choices.yml", "told.yml", "spelling.yml")),
 )
 Parts = Dict[str, Any]

@@ -7,7 +7,6 @@ at their seam (jeugd_zorg), as in UD_Dutch-LassySmall. `plain_lemma` gives the w
 
 import gzip
 import json
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Dict, Iterable, Optional, Tuple
 
@@ -34,7 +33,6 @@ class TableLemmas:
 
     def __init__(self, tables: Optional[Dict[str, Any]] = None) -> None:
         self._set(tables or {"lemmas": {}, "sure": {}, "particles": [], "first": {}, "last": {}})
-        self._seam = lru_cache(maxsize=5000)(self._find_seam)
 
     def __call__(self, doc: Doc) -> Doc:
         for token in doc:
@@ -64,7 +62,7 @@ class TableLemmas:
                 return f"{particle}_{rest}"
         return lemma
 
-    def _find_seam(self, lemma: str) -> str:
+    def _seam(self, lemma: str) -> str:
         if "_" in lemma or len(lemma) < 8 or not lemma.isalpha():
             return lemma
         best: Tuple[float, str] = (0.0, lemma)

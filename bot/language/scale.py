@@ -59,7 +59,7 @@ def read_scale(item: str, text: str) -> Reading:
 
 def _weighed(item: str, text: str, words: int, summed: Optional[int]) -> Dict[str, float]:
     """The learned shares; in a few words the plain sum of frequency and pole counts as well ("nooit bazig")."""
-    shares = graded_weights().shares([(item, text)])[0]
+    shares = graded_weights().shares((item, text))
     trust = next((trust for longest, trust in SUM_TRUSTED if words <= longest), 0.0)
     if summed is None or not trust:
         return shares

@@ -8,9 +8,11 @@ from typing import Any, Dict, List, Pattern, Sequence, Tuple
 
 from bot.intake.questions import HISTORY
 from bot.language.choices import read_choice
-from bot.language.meaning import meaning_columns
+from bot.language.columns import Block, Row, letters_in, matrix, side_by_side, width_of, words_in
+from bot.language.meaning import meaning_of
 from bot.language.normalise import normalise
 from bot.language.outline import CLAUSES, compiled
+from bot.language.planes import Planes
 from bot.language.words import lexicon
 
 # What an answer means as a whole, beside its words.
@@ -28,36 +30,36 @@ class ToldWeights:
     @classmethod
     def learn(cls, answers: Sequence[Answer], labels: Sequence[str]) -> "ToldWeights":
         """Weights from (question, text) answers and their labels."""
-        from sklearn.feature_extraction import DictVectorizer
-        from sklearn.feature_extraction.text import TfidfVectorizer
         from sklearn.linear_model import LogisticRegression
 
-        weights = cls({
-            "words": TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"\S+", sublinear_tf=True),
-            "letters": TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True),
-            "phrases": DictVectorizer(),
-            "planes": LogisticRegression(C=10, max_iter=400),
-        })
-        weights.parts["planes"].fit(weights._features(answers, learn=True), list(labels))
-        return weights
+        said = [_said(answer) for answer in answers]
+        parts: Dict[str, Any] = {
+            "words": Block.of_terms([one["words"] for one in said]),
+            "letters": Block.of_terms([one["letters"] for one in said]),
+            "phrases": Block.of_names([one["phrases"] for one in said]),
+        }
+        rows = matrix([_row(parts, one) for one in said], width_of(parts.values()))
+        parts["planes"] = Planes.of(LogisticRegression(C=10, max_iter=400).fit(rows, list(labels)))
+        return cls(parts)
 
-    def shares(self, answers: Sequence[Answer]) -> List[Dict[str, float]]:
-        """How much each (question, text) answer looks like each label; shares add up to 1."""
-        planes = self.parts["planes"]
-        names = [str(name) for name in planes.classes_]
-        return [dict(zip(names, map(float, row))) for row in planes.predict_proba(self._features(answers))]
+    def shares(self, answer: Answer) -> Dict[str, float]:
+        """How much a (question, text) answer looks like each label; shares add up to 1."""
+        shares: Dict[str, float] = self.parts["planes"].shares(_row(self.parts, _said(answer)))
+        return shares
 
-    def _features(self, answers: Sequence[Answer], learn: bool = False) -> Any:
-        from scipy.sparse import hstack
 
-        plain = [normalise(text) + (" ?" if "?" in text else "") for _, text in answers]
-        seen = [_seen_in(question, text, words) for (question, text), words in zip(answers, plain)]
-        sources: Tuple[Tuple[str, List[Any]], ...] = (("words", plain), ("letters", plain), ("phrases", seen))
-        if learn:
-            for name, source in sources:
-                self.parts[name].fit(source)
-        columns = [self.parts[name].transform(source) for name, source in sources]
-        return hstack([*columns, meaning_columns([text for _, text in answers], MEANING)], format="csr")
+def _said(answer: Answer) -> Dict[str, Any]:
+    """What an answer says in each block of columns."""
+    question, text = answer
+    plain = normalise(text)
+    asked = plain + (" ?" if "?" in text else "")
+    phrases = _seen_in(question, text, asked)
+    return {"words": words_in(asked, 2), "letters": letters_in(asked, 2, 5), "phrases": phrases, "plain": plain}
+
+
+def _row(parts: Dict[str, Any], said: Dict[str, Any]) -> Row:
+    blocks = [(parts[name], said[name], 1.0) for name in ("words", "letters", "phrases")]
+    return side_by_side(blocks, meaning_of(said["plain"]) * MEANING)
 
 
 def _seen_in(question: str, text: str, plain: str) -> Dict[str, float]:
