@@ -26,7 +26,7 @@ lint: dev
 	.venv/bin/rasa data validate --domain domain.yml --data data --config config.yml --max-history 5
 
 bench: dev
-	.venv/bin/python tools/bench.py
+	.venv/bin/python -m tools.bench
 
 evaluate: dev
 	.venv/bin/python tools/evaluate.py

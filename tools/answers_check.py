@@ -1,4 +1,4 @@
-"""How well free questions find their answer: `python tools/answers_check.py`. The set was never used as an example."""
+"""How well free questions find their answer: `python -m tools.answers_check`. The set was never used as an example."""
 
 import sys
 from pathlib import Path

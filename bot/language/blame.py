@@ -11,11 +11,12 @@ from bot.language.columns import Block, Row, letters_in, matrix, side_by_side, w
 from bot.language.dutch import words_of
 from bot.language.meaning import meaning_of
 from bot.language.normalise import normalise
+from bot.language.phrases import frees, phrases_in
 from bot.language.planes import Planes
 
 NO_BLAME = "ok"
 # What a sentence means as a whole, beside its words.
-MEANING = 1.5
+MEANING = 0.5
 _WORD = re.compile(r"[^\W_]+|\?")
 _SECOND = frozenset("u je jij jou ge gij jullie uw jouw".split())
 _THIRD = frozenset("moeder vader ouder ouders hij zij ze kind zoon dochter".split())
@@ -23,7 +24,7 @@ _PRESSING = frozenset("moeten zullen dienen horen behoren mogen kunnen willen".s
 
 
 def structure_of(text: str) -> Dict[str, float]:
-    """What the sentence is made of: subject, modality, negation and kind of question."""
+    """What the sentence is made of: subject, modality, negation, kind of question and known turns of phrase."""
     words = words_of(text)
     lemmas = [word.lemma for word in words]
     features: Dict[str, float] = {f"lemma {lemma}": 0.4 for lemma in lemmas}
@@ -36,6 +37,8 @@ def structure_of(text: str) -> Dict[str, float]:
     for lemma in set(lemmas) & _PRESSING:
         features[f"pressing {lemma} {bool(_SECOND & set(lemmas))}"] = 0.5
     features[f"asks {text.rstrip().endswith('?')} {lemmas[0] if lemmas else ''}"] = 0.5
+    features.update({f"phrase {finding.category}": 1.0 for finding in phrases_in(text)})
+    features["frees"] = 1.0 * frees(text)
     features["denies"] = 0.6 * bool({"niet", "geen", "niemand", "nooit"} & set(lemmas))
     return features
 

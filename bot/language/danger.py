@@ -16,9 +16,9 @@ from bot.language.storing import load_parts, save_parts
 # How much a message that was labelled for danger weighs against an ordinary sentence of the training data.
 LABELLED, ORDINARY = 4.0, 0.3
 # A concept is one word of evidence among many: these bring the two kinds of features to one measure.
-CONCEPTS, WORDS = 0.3, 0.5
+CONCEPTS, WORDS = 0.3, 1.0
 # What a message means as a whole, beside its words.
-MEANING = 1.0
+MEANING = 0.5
 
 
 def beside(model: Path) -> Path:

@@ -43,7 +43,7 @@ def read_scale(item: str, text: str) -> Reading:
         return Reading(named, "certain", literal=True)
     if _BOTH_WAYS.search(plain) or _QUESTION.match(plain) or ("?" in text and len(plain.split()) < 6):
         return OPEN
-    bare = _bare_frequency(item, plain)
+    bare = _bare_frequency(item, text, plain)
     if bare is not None:
         return Reading(bare, "certain", literal=True)
     outlined = outline(item, text)
@@ -78,11 +78,11 @@ def _named(plain: str) -> Optional[int]:
     return (_WORDS.get(number.group(1)) or int(number.group(1))) if number else None
 
 
-def _bare_frequency(item: str, plain: str) -> Optional[int]:
+def _bare_frequency(item: str, text: str, plain: str) -> Optional[int]:
     """The point of a text that is nothing but one frequency word: such a bare answer answers what was asked."""
     if set(graded_away(plain).split()) - _FRILLS:
         return None
-    grades = {GRADES[name] for clause in outline(item, plain) for name in clause if name in GRADES}
+    grades = {GRADES[name] for clause in outline(item, text) for name in clause if name in GRADES}
     return grades.pop() if len(grades) == 1 else None
 
 

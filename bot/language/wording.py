@@ -1,29 +1,18 @@
 """Whether a sentence said to a parent blames: what in it does, of which kind, and how it can be said otherwise.
 
-Turns of phrase by category (data/wording.yml) find the place; learned weights (blame.py) say whether the sentence
+Turns of phrase by category (phrases.py) find the place; learned weights (blame.py) say whether the sentence
 as a whole blames. Principles and their sources: richtlijn 3.1, 4.5, 5.5, bijlage 3; the policy recommendations.
 """
 
-import re
-from functools import cache
-from typing import Dict, List, NamedTuple, Pattern, Tuple
+from typing import List
 
 from bot.language.learned import blame_weights
-from bot.language.words import lexicon
+from bot.language.phrases import Finding, advice_for, frees, phrases_in
 
 # A turn of phrase counts from this share on; without one the whole sentence must look like blame.
-DOUBTED, ALONE = 0.3, 0.4
+DOUBTED, ALONE = 0.4, 0.35
 # Beside words that mostly free a sentence ("niet uw schuld") it has to look very much like blame.
 FREED = 0.85
-
-
-class Finding(NamedTuple):
-    """One turn of phrase that blames: its category (contract), where it stands, and a better way, in Dutch."""
-
-    category: str
-    start: int
-    end: int
-    advice: str
 
 
 def findings_in(text: str) -> List[Finding]:
@@ -34,60 +23,5 @@ def findings_in(text: str) -> List[Finding]:
     share, kind = blame_weights().judge(text)
     if found:
         return found if share >= DOUBTED else []
-    enough = FREED if any(pattern.search(text.lower()) for pattern in _free()) else ALONE
-    return [Finding(kind, 0, len(text), lexicon("wording")["advice"][kind])] if share >= enough else []
-
-
-def phrases_in(text: str) -> List[Finding]:
-    """The turns of phrase that blame. A denied or rejected blame is none."""
-    low = text.lower().replace("’", "'")
-    if len(low) != len(text):  # a letter that grows when lowered would shift every place
-        low = text.replace("’", "'")
-    freed = [match.span() for pattern in _free() for match in pattern.finditer(low)]
-    found = []
-    for category, pattern in _phrases().items():
-        for match in pattern.finditer(low):
-            if _asks_what_is_practical(category, low) or any(_touch(match.span(), span) for span in freed):
-                continue
-            found.append(Finding(category, match.start(), match.end(), lexicon("wording")["advice"][category]))
-    return _apart(found)
-
-
-def _asks_what_is_practical(category: str, low: str) -> bool:
-    """"Moet u morgen werken?" asks; it presses nobody."""
-    asked = low.rstrip().endswith("?") and re.match(r"^(?:en |dus )?(?:moet|mag|zou)", low) is not None
-    return category == "must" and asked
-
-
-def _touch(one: Tuple[int, int], other: Tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def _apart(found: List[Finding]) -> List[Finding]:
-    """Of findings that overlap the longest one stays; then in the order of the sentence."""
-    kept: List[Finding] = []
-    for one in sorted(found, key=lambda one: (one.start - one.end, one)):
-        if not any(_touch((one.start, one.end), (other.start, other.end)) for other in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda one: one.start)
-
-
-@cache
-def _phrases() -> Dict[str, Pattern[str]]:
-    listed = lexicon("wording")
-    return {category: _either(phrases) for category, phrases in listed["phrases"].items()}
-
-
-@cache
-def _free() -> Tuple[Pattern[str], ...]:
-    return tuple(_either([phrase]) for phrase in lexicon("wording")["free"])
-
-
-def _either(phrases: List[str]) -> Pattern[str]:
-    listed = lexicon("wording")
-    filled = [
-        phrase.replace("{your}", listed["your"]).replace("{you}", listed["you"]).replace("{child}", listed["child"])
-        .replace(" ~ ", r" (?:[\w'-]+,? ){0,4}")
-        for phrase in phrases
-    ]
-    return re.compile(r"(?<!\w)(?:" + "|".join(filled) + r")(?:(?!\w)|(?<= ))")
+    enough = FREED if frees(text) else ALONE
+    return [Finding(kind, 0, len(text), advice_for(kind))] if share >= enough else []

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from bot.guideline.answers import library
 from bot.intake.questions import HISTORY, LSVG
-from bot.language.wording import findings_in, phrases_in
+from bot.language.phrases import phrases_in
+from bot.language.wording import findings_in
 from bot.language.words import lexicon
 from bot.trainer.vignettes import training
 from tools.readability import ROOT, texts_of

@@ -5,7 +5,7 @@ import re
 import yaml
 
 from bot.cases.words import words
-from bot.language.wording import phrases_in
+from bot.language.phrases import phrases_in
 
 LONGEST, USUAL = 20, 12
 

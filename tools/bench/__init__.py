@@ -1,0 +1,1 @@
+"""The product beside stock Rasa, over HTTP from another process, in one run: `make bench`."""
