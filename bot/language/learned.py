@@ -30,7 +30,8 @@ _POLES = "pole "
 _ANSWERS = tuple(sorted((ROOT / "bot" / "guideline" / "data" / "answers").glob("*.yml")))
 _MEANS = tuple(HERE / name for name in ("columns.py", "meaning.py", "planes.py", "data/meaning.npz"))
 BLAME_FEEDS = (
-    HERE / "blame.py", HERE / "phrases.py", HERE / "data" / "wording.yml", *_MEANS, *sorted((ROOT / "data" / "responses").glob("*.yml")), *_ANSWERS,
+    HERE / "blame.py", HERE / "phrases.py", HERE / "data" / "wording.yml", *_MEANS,
+    *sorted((ROOT / "data" / "responses").glob("*.yml")), *_ANSWERS,
 )
 FEEDS = (
     *_MEANS, *(HERE / name for name in ("behaviour.py", "features.py", "graded.py", "normalise.py")),

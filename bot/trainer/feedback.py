@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Tuple
 
+from bot.language.phrases import Finding
 from bot.language.safety import read_safety
-from bot.language.wording import Finding, findings_in
+from bot.language.wording import findings_in
 
 LEAST_WORDS, TOO_ALIKE = 3, 0.85
 

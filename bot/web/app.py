@@ -20,6 +20,7 @@ from bot.report.render import style_hash
 from bot.settings import Settings
 from bot.web import chat, groups, library, lookup, probes, sharing, trainer
 from bot.web.limits import ADDRESS, Limits
+from bot.web.metrics import ANSWERS, TURNS_FAILED
 from bot.web.peers import address_of
 from bot.web.problems import Problem, shown
 from bot.web.professional.desk import COOKIE, HOME
@@ -30,7 +31,8 @@ log = logging.getLogger("nabij.web")
 STATIC = Path(__file__).parent / "static"
 LARGEST_BODY = 8 * 1024
 LARGEST_FORM = 128 * 1024
-UNCOUNTED = ("/static/", "/healthz", "/readyz", "/metrics")
+PROBES = ("/healthz", "/readyz", "/metrics")
+UNCOUNTED = ("/static/", *PROBES)
 NAMES = {
     NotOffered: "not_offered", Overtaken: "overtaken", Unknown: "not_found",
     TurnFailed: "busy", SQLAlchemyError: "busy",
@@ -66,9 +68,11 @@ def create_app(settings: Settings, record: Record, engine: Engine, log_of_access
     @app.middleware("http")
     async def guard(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
         wrong = _refused(request)
+        answer = shown(request, wrong) if wrong else await go_on(request)
+        if request.url.path not in PROBES:
+            ANSWERS.labels(str(answer.status_code)).inc()
         if wrong:
-            return shown(request, wrong)
-        answer = await go_on(request)
+            return answer
         answer.headers.setdefault("Content-Security-Policy", policy(settings.embed_origins))
         if settings.behind_tls:
             answer.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
@@ -113,6 +117,7 @@ def _answer_problems(app: FastAPI) -> None:
         if name == "busy" and request.url.path.startswith(HOME):
             return unavailable(error)
         if name == "busy":
+            TURNS_FAILED.labels(type(error).__name__).inc()
             log.error("turn not kept: %s", type(error).__name__)  # the error's own text may hold words
         return shown(request, Problem(name))
 

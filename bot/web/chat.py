@@ -14,8 +14,8 @@ from bot.report.model import build_report
 from bot.report.render import as_data, as_page, as_pdf
 from bot.web.bodies import Code, Say, Start, clean
 from bot.web.limits import ALL_WRONG_CODES, CONVERSATION, START, WRONG_CODE
+from bot.web.metrics import MESSAGES, STARTED, TURN_SECONDS
 from bot.web.peers import address_of
-from bot.web.probes import MESSAGES, STARTED
 from bot.web.problems import Problem
 from bot.web.professional.desk import same_site, visitor_or_none
 from bot.web.sharing import bind, invited, with_sharing
@@ -69,7 +69,8 @@ async def say(conversation_id: str, body: Say, request: Request) -> Dict[str, An
     if not request.app.state.limits.take(CONVERSATION, conversation_id):
         raise Problem("too_often")
     MESSAGES.inc()
-    reply = await _conversations(request).say(conversation_id, body.client_id, text, body.choice)
+    with TURN_SECONDS.time():
+        reply = await _conversations(request).say(conversation_id, body.client_id, text, body.choice)
     return await with_sharing(request, conversation_id, reply) if reply["state"]["done"] else reply
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Dict
 
 from fastapi import APIRouter, Request
-from prometheus_client import CONTENT_TYPE_LATEST, Counter, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, JSONResponse, Response
 
@@ -17,8 +17,6 @@ from bot.intake.state import Session
 router = APIRouter(include_in_schema=False)
 
 STATIC = Path(__file__).parent / "static"
-STARTED = Counter("nabij_conversations_started", "Conversations begun")
-MESSAGES = Counter("nabij_messages", "Messages received")
 
 
 @router.get("/")

@@ -12,7 +12,7 @@ from sklearn.linear_model import LogisticRegression
 from bot.language.columns import Block, letters_in, matrix, words_in
 from bot.language.planes import Planes
 
-TEXTS = ["hij komt altijd naar mij", "nooit", "soms wel soms niet", "ja altijd wel hoor", "hij rent weg en komt niet terug"]
+TEXTS = ["hij komt altijd naar mij", "nooit", "soms wel soms niet", "ja altijd wel hoor", "hij rent weg en blijft weg"]
 plain = st.text(alphabet="abcdehijklmnorstuvwz é?", max_size=60)
 
 

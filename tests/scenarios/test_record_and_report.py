@@ -152,6 +152,20 @@ def test_metrics_count_without_content(talk):
     assert "nabij_conversations_started_total" in metrics and talk.id not in metrics
 
 
+def test_metrics_tell_how_long_turns_take_and_how_they_are_answered(talk):
+    def figure(name):
+        told = talk.client.get("/metrics").text.splitlines()
+        return sum(float(line.split()[-1]) for line in told if line.startswith(name + " "))
+
+    turns = "nabij_turn_seconds_count"
+    well, refused = (f'nabij_answers_total{{status="{status}"}}' for status in (200, 422))
+    before = {name: figure(name) for name in (turns, well, refused)}
+    talk.say("waarom wilt u dat weten")
+    assert talk.send(text=" ").status_code == 422
+    assert figure(turns) == before[turns] + 1
+    assert figure(well) == before[well] + 1 and figure(refused) == before[refused] + 1
+
+
 def test_the_interface_describes_itself(client):
     paths = json.loads(client.get("/api/v1/openapi.json").text)["paths"]
     assert "/api/v1/conversations/{conversation_id}/messages" in paths

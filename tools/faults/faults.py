@@ -6,9 +6,9 @@ import resource
 import signal
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Awaitable, Callable, Tuple
+from typing import Awaitable, Callable, Dict, Tuple
 
-from tools.faults.site import DRAIN_SECONDS, Site
+from tools.faults.site import DRAIN_SECONDS, Replica, Site
 
 MB = 1024 * 1024
 
@@ -23,6 +23,7 @@ class Fault:
     hasty: bool = False
     flawless: bool = False
     needs_small_disk: bool = False
+    needs_own_clock: bool = False
 
 
 async def _nothing(site: Site) -> None:
@@ -97,6 +98,30 @@ async def _disk_full(site: Site) -> None:
     await asyncio.sleep(4)
 
 
+async def _clock_jumps(site: Site) -> None:
+    """One replica's clock goes two hours ahead, three days back, and right again, while the others keep the time."""
+    replica, moved = site.replicas[0], site.folder / "clock"
+    await _restarted(replica, {**faked_clock(), "FAKETIME_TIMESTAMP_FILE": str(moved)}, moved)
+    for by in ("+7200", "-259200", "+0"):
+        moved.write_text(by)
+        await asyncio.sleep(4)
+    await _restarted(replica, {}, moved)
+
+
+async def _restarted(replica: Replica, beside: Dict[str, str], moved: Path) -> None:
+    moved.write_text("+0")
+    await asyncio.to_thread(replica.end, signal.SIGTERM, DRAIN_SECONDS + 30)
+    replica.start(beside)
+    await asyncio.to_thread(replica.wait_ready)
+
+
+def faked_clock() -> Dict[str, str]:
+    """What lets a process have a clock of its own (Debian's libfaketime); empty where that is not installed."""
+    found = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
+    # Durations are measured by another clock, as on a real machine whose time of day is set.
+    return {"LD_PRELOAD": str(found), "FAKETIME_NO_CACHE": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1"} if found else {}
+
+
 async def _rolling_restart(site: Site) -> None:
     for replica in site.replicas:
         code = await asyncio.to_thread(replica.end, signal.SIGTERM, DRAIN_SECONDS + 30)
@@ -112,6 +137,7 @@ FAULTS: Tuple[Fault, ...] = (
     Fault("SIGTERM of every replica in turn (rolling restart)", _rolling_restart, flawless=True),
     Fault("the same message at once through two replicas", _nothing, twice=True, flawless=True),
     Fault("clients hang up before the reply and ask again", _nothing, hasty=True, flawless=True),
+    Fault("one replica's clock jumps ahead and back", _clock_jumps, needs_own_clock=True, flawless=True),
     Fault("the database stops and starts", _database_stops),
     Fault("the database crashes and recovers", _database_crashes),
     Fault("the database answers nothing for 6 seconds", _database_freezes),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Iterable, List, Sequence
 
 from tools.faults.checks import wrong_in
-from tools.faults.faults import Fault
+from tools.faults.faults import Fault, faked_clock
 from tools.faults.people import Person, Seen
 from tools.faults.site import Site
 
@@ -66,6 +66,9 @@ def run(faults: Iterable[Fault], replicas: int, people: int = PEOPLE) -> List[Ou
         for fault in faults:
             if fault.needs_small_disk and not site.small_disk:
                 print(f"left out, mounting is not allowed here: {fault.name}", file=sys.stderr, flush=True)
+                continue
+            if fault.needs_own_clock and not faked_clock():
+                print(f"left out, libfaketime is not installed: {fault.name}", file=sys.stderr, flush=True)
                 continue
             begun = time.monotonic()
             outcomes.append(asyncio.run(one(site, fault, people)))

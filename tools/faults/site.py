@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import List, Optional
+from typing import Dict, List, Optional
 
 import httpx
 from cryptography.fernet import Fernet
@@ -39,11 +39,12 @@ class Replica:
         """Where it answers."""
         return f"http://127.0.0.1:{self.port}"
 
-    def start(self) -> None:
-        """Start; `wait_ready` says when it serves."""
+    def start(self, beside: Optional[Dict[str, str]] = None) -> None:
+        """Start, with more in its environment when given; `wait_ready` says when it serves."""
+        environment = {**self._environment, **(beside or {})}
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "bot", "run"], env=self._environment, cwd=ROOT, stdout=log, stderr=log
+                [sys.executable, "-m", "bot", "run"], env=environment, cwd=ROOT, stdout=log, stderr=log
             )
 
     def wait_ready(self, longest: float = 90) -> None:
