@@ -78,12 +78,17 @@ def take_consensus(form: Form, _: date) -> Taken:
     items: Dict[str, Any] = {}
     for item in LSVG:
         one = {**_take_one(form, taken, item), "example": form.text(taken, f"{item}.example", LONGEST_ARGUMENT)}
-        if one["score"] and not one["argument"]:
+        if not argued(one):
             taken.wrong(item, "argument")
         if any(one.values()):
             items[item] = one
     taken.content = {"items": items}
     return taken
+
+
+def argued(one: Mapping[str, Any]) -> bool:
+    """Whether an agreed score has its argument; without a score none is needed (guideline, annex 4)."""
+    return bool(one["argument"] or not one["score"])
 
 
 def agreed(content: Mapping[str, Any]) -> Dict[str, Agreed]:

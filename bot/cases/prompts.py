@@ -1,29 +1,27 @@
-"""A case as a conversation: what is asked in each chapter, what was answered, and where an answer lands.
-
-The answers are those of the pages: the same sections, read by the same rules. Pure.
-"""
+"""A case as a conversation: what is asked in each chapter. Pure."""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Callable, Dict, List, Mapping, Tuple
+from typing import Any, List, Mapping, Tuple
 
 from bot.cases import step1, step2, step3
-from bot.cases.form import Form, Taken
-from bot.cases.lsvg import LONGEST_ARGUMENT, items
-from bot.cases.words import day, words
+from bot.cases.lsvg import items
+from bot.cases.rounds import Round
+from bot.cases.words import words
 from bot.intake.labels import value_label
-from bot.intake.questions import HISTORY, LSVG
+from bot.intake.questions import HISTORY
 
-CHAPTERS = ("step1", "step2", "closing", "step3", "further")
-TOLD_BY = "parent"  # what is told here about the history, a parent told in a talk
-Says = Callable[[str], Mapping[str, Any]]  # the content of a section, by its name
+CHAPTERS = ("step1", "step2", "balance", "lsvg", "agree", "closing", "step3", "further")
+NO_AGREEMENT = "open"
+
+Choices = Tuple[Tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class Prompt:
-    """One question. `kind` names its form: choice, signals, talk, closing, event, plan or followup.
+    """One question. `kind` names its form: chat_<kind>.html of the pages.
 
     `section` is the part of the case where the answer lands; `entry` what the guideline says, with its source.
+    `id` is the question, or the part with the question in it after a dot.
     """
 
     id: str
@@ -31,119 +29,90 @@ class Prompt:
     kind: str
     title: str
     entry: Mapping[str, Any]
-    choices: Tuple[Tuple[str, str], ...] = ()
+    choices: Choices = ()
+
+    @property
+    def name(self) -> str:
+        """The question within its part, such as the item that is talked through."""
+        return self.id.partition(".")[2] or self.id
 
 
-def prompts(chapter: str, number: int, own_final: bool) -> List[Prompt]:
-    """What a chapter asks in a round; one's own scores only while they are not final."""
+def prompts(chapter: str, last: Round) -> List[Prompt]:
+    """What a chapter asks in the newest round.
+
+    One's own scores are asked while they are not final; what was agreed only after that, as nobody else's scores
+    may be seen before (guideline, annex 4).
+    """
+    part = words()["parts"]
     if chapter == "step1":
         return _step1()
     if chapter == "step2":
-        asked = [Prompt(q, "history", "choice", step2.topic(q), {}, _answers()) for q in HISTORY]
-        return asked if own_final else [*asked, *(_item(one, number) for one in items())]
+        asked = [Prompt(q, "history", "choice", step2.topic(q), {}, _named("answers")) for q in HISTORY]
+        return [*asked, Prompt("child", "child", "choice", words()["asked"]["able"], {}, _named("answers"))]
+    if chapter == "balance":
+        return [
+            Prompt(f"balance.{pair}", "balance", "balance", f"{plus['text']} / {minus['text']}",
+                   {"level": level, "protective": plus, "impeding": minus}, _named("balance"))
+            for level in step2.levels() for pair, plus, minus in step2.pairs(level)
+        ]
+    if chapter == "lsvg":
+        return [] if last.own_final else _own(last.number)
+    if chapter == "agree":
+        return _agree(last) if last.own_final else []
     if chapter == "closing":
         outcomes = tuple((name, str(one["title"])) for name, one in step3.closings().items())
-        return [Prompt("closing", "closing", "closing", words()["parts"]["closing"], {}, outcomes)]
+        return [Prompt("closing", "closing", "closing", part["closing"], {}, outcomes)]
     if chapter == "step3":
         told = [Prompt(f"talk.{t['id']}", f"talk.{t['id']}", "talk", t["title"], t) for t in step3.topics()]
-        return [*told, Prompt("timeline", "timeline", "event", words()["parts"]["timeline"], {})]
+        return [*told, Prompt("timeline", "timeline", "event", part["timeline"], {}), *_clinical()]
+    every = tuple((one["id"], one["name"]) for one in step3.interventions(None, [])[0])
     return [
-        Prompt("plan", "plan", "plan", words()["parts"]["plan"], {}),
-        Prompt("followup", "followup", "followup", words()["parts"]["followup"], {}),
+        Prompt("plan", "plan", "plan", part["plan"], {}, every),
+        Prompt("followup", "followup", "followup", part["followup"], {}),
     ]
 
 
-def _answers() -> Tuple[Tuple[str, str], ...]:
-    return tuple(words()["answers"].items())
+def _named(group: str) -> Choices:
+    return tuple(words()[group].items())
 
 
 def _step1() -> List[Prompt]:
     asked = [
-        Prompt(f"step1.{one['id']}", "step1", "choice", one["text"], one, _answers())
+        Prompt(f"step1.{one['id']}", "step1", "choice", one["text"], one, _named("answers"))
         for one in [*step1.points("question"), *step1.situations()]
     ]
     seen = tuple((one["id"], one["text"]) for one in step1.points("signal"))
-    doubt = tuple(words()["suspicion"].items())
     return [
         *asked, Prompt("step1.signals", "step1", "signals", words()["lines"]["signals"], {}, seen),
-        Prompt("step1.suspicion", "step1", "choice", words()["lines"]["suspicion"], {}, doubt),
+        Prompt("step1.suspicion", "step1", "choice", words()["lines"]["suspicion"], {}, _named("suspicion")),
     ]
 
 
-def _item(item: Mapping[str, Any], number: int) -> Prompt:
-    five = tuple((str(n), f"{n}: {value_label(item['id'], n)}") for n in range(1, 6))
-    return Prompt(item["id"], f"scores.{number}", "choice", item["name"], item, five)
+def _five(item: str) -> Choices:
+    return tuple((str(n), f"{n}: {value_label(item, n)}") for n in range(1, 6))
 
 
-def told(prompt: Prompt, says: Says) -> str:
-    """What was answered, in words; empty when nothing yet."""
-    content, name = says(prompt.section), prompt.id.partition(".")[2]
-    if prompt.id in HISTORY:
-        one = content.get(f"{prompt.id}.{TOLD_BY}")
-        return _both(dict(prompt.choices)[one["value"]], one["words"]) if one else ""
-    if prompt.id in LSVG:
-        one = content.get("items", {}).get(prompt.id)
-        return _both(dict(prompt.choices)[str(one["score"])], one["argument"]) if one and one["score"] else ""
-    if prompt.kind == "signals":
-        return "; ".join(text for name, text in prompt.choices if name in content.get("signals", []))
-    if prompt.id == "step1.suspicion":
-        return dict(prompt.choices).get(content.get("suspicion") or "", "")
-    if prompt.section == "step1":
-        return dict(prompt.choices).get(content.get("answers", {}).get(name, ""), "")
-    if prompt.kind == "talk":
-        return content.get("note") or (words()["discussed"] if content.get("done") else "")
-    if prompt.kind == "followup":
-        return day(date.fromisoformat(content["due"])) if content else ""
-    lines = {"closing": step3.say_closing, "event": step3.say_timeline, "plan": step3.say_plan}[prompt.kind](content)
-    return "; ".join(f"{name}: {text}" for name, text in lines)
+def _own(number: int) -> List[Prompt]:
+    scores = f"scores.{number}"
+    asked = [Prompt(one["id"], scores, "choice", one["name"], one, _five(one["id"])) for one in items()]
+    return [*asked, Prompt("final", scores, "final", words()["lines"]["final"], {})]
 
 
-def _both(value: str, own: str) -> str:
-    return f"{value}. {own}" if own else value
+def _agree(last: Round) -> List[Prompt]:
+    """The items on which informants differ come first, those furthest apart at the head."""
+    known = {one["id"]: one for one in items()}
+    order = [*last.differing, *(name for name in known if name not in last.differing)]
+    none = (NO_AGREEMENT, words()["lines"]["no_consensus"])
+    return [
+        Prompt(f"agree.{name}", f"consensus.{last.number}", "agree", known[name]["name"], known[name],
+               (*_five(name), none))
+        for name in order
+    ]
 
 
-def put(prompt: Prompt, form: Form, content: Mapping[str, Any], today: date) -> Taken:
-    """The content of the section with this answer in it, or what is wrong with the answer.
-
-    `value` is the choice, `said` one's own words; the other fields are those of the page of the same part.
-    """
-    if prompt.kind in _AS_ON_THE_PAGE:
-        return _AS_ON_THE_PAGE[prompt.kind](form, today, content)
-    taken, offered = Taken(), dict(prompt.choices)
-    said = form.text(taken, "said", LONGEST_ARGUMENT)
-    value = form.choice(taken, "value", offered) or ""
-    name = prompt.id.partition(".")[2]
-    if prompt.id in HISTORY:
-        taken.content = {**content, f"{prompt.id}.{TOLD_BY}": {"value": value, "words": said}}
-    elif prompt.id in LSVG:
-        one = {"score": int(value or 0), "argument": said, "doubt": False}
-        taken.content = {"items": {**content.get("items", {}), prompt.id: one}, "final": False}
-    else:
-        taken.content = {"answers": {}, "signals": [], "note": "", "suspicion": None, **content}
-        if prompt.kind == "signals":
-            taken.content["signals"] = form.many("signals", offered)
-        elif name == "suspicion":
-            taken.content["suspicion"] = value
-        else:
-            taken.content["answers"] = {**taken.content["answers"], name: value}
-        if said:
-            taken.content["note"] = "\n".join(filter(None, [taken.content["note"], f"{prompt.title} {said}"]))
-    return taken
-
-
-def _plan(form: Form, _: date, content: Mapping[str, Any]) -> Taken:
-    """The page asks more than is asked here: what it holds stays."""
-    taken = Taken()
-    known = {one["id"] for one in step3.interventions(None, [])[0]}
-    before = {"chosen": [], "groups": [], "factors": {}, "note": "", **content}
-    taken.content = {**before, "chosen": form.many("chosen", known), "note": form.text(taken, "note")}
-    return taken
-
-
-_AS_ON_THE_PAGE: Dict[str, Callable[[Form, date, Mapping[str, Any]], Taken]] = {
-    "talk": lambda form, today, _: step3.take_topic(form, today),
-    "closing": lambda form, today, _: step3.take_closing(form, today),
-    "event": lambda form, today, content: step3.take_event(form, today, content.get("events", [])),
-    "plan": _plan,
-    "followup": lambda form, today, _: step3.take_followup(form, today),
-}
+def _clinical() -> List[Prompt]:
+    return [
+        Prompt(f"clinical.{who}", "clinical", "clinical", title, {},
+               tuple((one["id"], one["name"]) for one in step3.clinical() if who in one["informants"]))
+        for who, title in words()["clinical_informants"].items()
+    ]

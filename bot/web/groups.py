@@ -6,23 +6,18 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from bot.dossier.groups import OPEN_FOR, Group, GroupFull, Groups, NoGroup
+from bot.dossier.groups import OPEN_FOR, Group, GroupFull, NoGroup
 from bot.trainer.feedback import feedback_on, too_short
 from bot.trainer.tasks import Task, tasks
 from bot.web.limits import ALL_WRONG_CODES, WRONG_CODE
 from bot.web.peers import address_of
 from bot.web.problems import Problem
-from bot.web.professional.desk import same_site
+from bot.web.professional.desk import desk_of, same_site
 from bot.web.public import form_of, unchanged
 from bot.web.trainer import sentence_of, trainer_page
 
 pages = APIRouter(prefix="/trainer", include_in_schema=False)
 COOKIE = "nabij_seat"
-
-
-def _groups(request: Request) -> Groups:
-    found: Groups = request.app.state.desk.groups
-    return found
 
 
 def _go(address: str) -> RedirectResponse:
@@ -49,7 +44,7 @@ async def joined(request: Request) -> Response:
     if limits.spent(WRONG_CODE, address) or limits.spent(ALL_WRONG_CODES, "all"):
         return _join_page(code, "too_often", 429)
     try:
-        cookie = await run_in_threadpool(_groups(request).sit, code)
+        cookie = await run_in_threadpool(desk_of(request).groups.sit, code)
     except NoGroup:
         limits.take(WRONG_CODE, address)
         limits.take(ALL_WRONG_CODES, "all")
@@ -68,13 +63,13 @@ async def joined(request: Request) -> Response:
 def seat(request: Request) -> Response:
     """The task at hand, what this phone answered to it, and the feedback on that."""
     cookie = request.cookies.get(COOKIE, "")
-    group = _groups(request).of_seat(cookie) if cookie else None
+    group = desk_of(request).groups.of_seat(cookie) if cookie else None
     if group is None:
         return _join_page("", "closed" if cookie else "")
     if unchanged(request, _state(group)):
         return Response(status_code=204)
     task = tasks().get(group.task or "")
-    return _seat_page(group, task, _groups(request).said_by(cookie, task.id) if task else "")
+    return _seat_page(group, task, desk_of(request).groups.said_by(cookie, task.id) if task else "")
 
 
 def _state(group: Group) -> str:
@@ -98,7 +93,7 @@ async def answered(request: Request) -> Response:
 
 
 def _keep(request: Request, cookie: str, form: Dict[str, str]) -> Response:
-    groups, task = _groups(request), tasks().get(form.get("task", ""))
+    groups, task = desk_of(request).groups, tasks().get(form.get("task", ""))
     group = groups.of_seat(cookie) if cookie else None
     if group is None:
         return _join_page("", "closed", 409)

@@ -83,6 +83,49 @@ def test_all_eight_behaviours_are_scored_with_the_keyboard_and_laid_beside_the_p
         desk.screenshot(path=OUTPUT / f"{screen}-report-{name}.png", full_page=True)
 
 
+def test_balance_child_agreement_and_instruments_go_by_conversation_with_the_keyboard(desk, screen):
+    case = new_case(desk)
+    to(desk, case, "chat?chapter=balance")
+    desk.get_by_label("In uw eigen woorden").fill("dat beschermt haar")
+    say_yes_to(desk, "beschermt")
+    desk.get_by_text("Vraag 2 van").wait_for()
+    desk.get_by_role("button", name="onbekend", exact=True).press("Enter")
+    desk.get_by_text("Vraag 3 van").wait_for()
+    to(desk, case, "chat?ask=child")
+    desk.get_by_label("Wat vertelt of laat het kind zien?").fill("ja, ze tekent een huis")
+    say_yes_to(desk, "ja")
+    to(desk, case, "chat?chapter=lsvg")
+    for number in range(1, 9):
+        desk.get_by_text(f"Vraag {number} van 9").wait_for()
+        desk.get_by_role("button", name=re.compile(r"^2: ")).press("Enter")
+    desk.get_by_role("button", name="Maak definitief").press("Enter")
+    desk.get_by_text("Uw scores zijn definitief").wait_for()
+    to(desk, case, "chat?chapter=agree")
+    desk.get_by_label("Argument").fill("zo zien wij het samen")
+    desk.get_by_label("Concreet voorbeeld, als dat er is").fill("gisteren na de val")
+    desk.screenshot(path=OUTPUT / f"{screen}-desk-agree.png", full_page=True)
+    desk.get_by_role("button", name=re.compile(r"^2: ")).press("Enter")
+    desk.get_by_text("gisteren na de val").wait_for()
+    desk.get_by_text("Vraag 2 van 8").wait_for()
+    to(desk, case, "chat?ask=clinical.professional")
+    desk.get_by_label("Waarom deze keuze, en wat kwam eruit?").fill("wij filmen voor de EAS")
+    desk.get_by_role("button", name="Bewaar en ga verder").press("Enter")
+    desk.get_by_text("Ik lees dat u dit kiest").wait_for()
+    no_axe_violation(desk)
+    no_sideways_scroll(desk)
+    desk.screenshot(path=OUTPUT / f"{screen}-desk-clinical.png", full_page=True)
+    desk.get_by_role("button", name="Ja, dat klopt").press("Enter")
+    desk.locator(".talked").get_by_text("Emotional Availability Scales (EAS)").wait_for()
+
+
+def say_yes_to(page, reading):
+    page.get_by_role("button", name="Verstuur").press("Enter")
+    page.get_by_text(f"Ik lees dit als {reading}. Klopt dat?").wait_for()
+    no_axe_violation(page)
+    no_sideways_scroll(page)
+    page.get_by_role("button", name="Ja, dat klopt").press("Enter")
+
+
 EXAMPLES = {"pijn heeft": "laatste keer dat uw kind pijn had", "terugkomt": "laatste keer dat u terugkwam"}
 
 

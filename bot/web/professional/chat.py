@@ -3,22 +3,26 @@
 What is read is offered back first and counts after a yes; it lands in the same parts that the pages show.
 """
 
+import hashlib
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Dict, List, Mapping, Optional, Tuple
+from typing import Any, Dict, List, Optional
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from bot.cases.about import age_on
+from bot.cases.answers import kept, put
+from bot.cases.conversation import Conversation
 from bot.cases.form import Taken
-from bot.cases.prompts import CHAPTERS, Prompt, prompts, put, told
+from bot.cases.hearing import heard, instruments_in
+from bot.cases.prompts import Prompt
 from bot.cases.rounds import Round
 from bot.cases.step3 import interventions, may
 from bot.cases.words import words
 from bot.dossier.casebook import Case, SavedBetween
 from bot.guideline.chapters import chapter as guideline
-from bot.intake.questions import HISTORY, LSVG
-from bot.language.reading import read
+from bot.intake.questions import LSVG
 from bot.web.professional.cases import rounds_in
 from bot.web.professional.desk import (
     HOME,
@@ -39,116 +43,134 @@ router = APIRouter(include_in_schema=False)
 ADDRESS = HOME + "/cases/{case_id}/chat"
 # Which step of the guideline a chapter belongs to, for who is qualified for it.
 STEP_OF = {"closing": "step2", "step3": "step3"}
+FIELDS = ("said", "example", "doubt", "why", "together_with", "when", "what", "kind", "due", "note", "outcome")
+READ = ("choice", "balance", "agree")  # the kinds with one choice that can be read from words
 
 
-def _asked(rounds: List[Round]) -> Dict[str, Tuple[Prompt, ...]]:
-    last = rounds[-1]
-    return {name: tuple(prompts(name, last.number, last.own_final)) for name in CHAPTERS}
+@dataclass(frozen=True)
+class Talk:
+    """One request to the conversation: who asks about which case, and what is asked and told in it."""
+
+    who: Visitor
+    case: Case
+    rounds: List[Round]
+    held: Conversation
+
+    def mark(self, prompt: Prompt) -> str:
+        """Stands for the answer as it was shown, so that an answer of a colleague in between is not replaced unseen.
+
+        Nothing is replaced by one more event on the timeline.
+        """
+        return "" if prompt.kind == "event" else hashlib.sha256(self.held.told[prompt.id].encode()).hexdigest()[:16]
+
+    def page(self, chapter: str, prompt: Optional[Prompt], status: int = 200, **fill: Any) -> Response:
+        """The chapter so far with the open question, or what comes next when there is none."""
+        case = self.case
+        age = age_on(case.says("about"), date.today())
+        shown = {
+            "typed": kept(prompt, case.says) if prompt else {}, "seen": self.mark(prompt) if prompt else "",
+            "value": None, "reading": None, "unread": False, "danger": False, "late": None, "problems": {},
+            "query_signal": False, **fill,
+        }
+        return page(
+            "chat.html", self.who, status, case=case, rounds=self.rounds, round=self.rounds[-1], chapter=chapter,
+            chapters=self.held.asked, told=self.held.told, prompt=prompt, age=age, fitting=interventions(age, [])[0],
+            content=case.says(prompt.section) if prompt else {},
+            may=may(self.who.account.profession, STEP_OF[chapter]) if chapter in STEP_OF else "alone",
+            clinical_chapter=guideline("clinical"), closing_chapter=guideline("closing"), **shown,
+        )
 
 
-def _chapter_of(asked: Mapping[str, Tuple[Prompt, ...]], question: str) -> Optional[str]:
-    return next((name for name, every in asked.items() if question in {one.id for one in every}), None)
-
-
-def _page(
-    who: Visitor, case: Case, rounds: List[Round], chapter: str, prompt: Optional[Prompt], status: int = 200,
-    **fill: Any,
-) -> Response:
-    asked = _asked(rounds)
-    age = age_on(case.says("about"), date.today())
-    shown = {
-        "said": "", "value": None, "reading": None, "unread": False, "danger": False, "late": None, "problems": {},
-        "typed": {}, "outcome": "", "query_signal": False, **fill,
-    }
-    return page(
-        "chat.html", who, status, case=case, rounds=rounds, round=rounds[-1], chapter=chapter, chapters=asked,
-        prompt=prompt, told={one.id: told(one, case.says) for every in asked.values() for one in every},
-        content=case.says(prompt.section) if prompt else {}, fitting=interventions(age, [])[0],
-        may=may(who.account.profession, STEP_OF[chapter]) if chapter in STEP_OF else "alone",
-        clinical_chapter=guideline("clinical"), closing_chapter=guideline("closing"), **shown,
-    )
-
-
-def _open(case: Case, asked: Mapping[str, Tuple[Prompt, ...]], chapter: str, ask: str) -> Optional[Prompt]:
-    """The question to ask now: the one that was asked for, else the first without an answer (after a skipped one)."""
-    every = asked[chapter]
-    names = [one.id for one in every]
-    if ask in names:
-        return every[names.index(ask)]
-    skipped = ask[len("after:"):]
-    start = names.index(skipped) + 1 if ask.startswith("after:") and skipped in names else 0
-    return next((one for one in every[start:] if not told(one, case.says)), None)
+def _talk(request: Request, who: Visitor, case: Case) -> Talk:
+    rounds = rounds_in(request, case)
+    return Talk(who, case, rounds, Conversation(case.says, rounds[-1]))
 
 
 @router.get(ADDRESS)
 def show(request: Request, case_id: str, who: Professional) -> Response:
     """A chapter of the conversation so far and the question that is open; without a name the first unfinished one."""
-    case = case_of(request, who, case_id)
-    rounds = rounds_in(request, case)
-    asked, ask = _asked(rounds), query(request, "ask")
-    named = query(request, "chapter")
-    chapter = named if named in CHAPTERS else _chapter_of(asked, ask.removeprefix("after:"))
-    if chapter is None:
-        chapter = next((name for name in CHAPTERS if _open(case, asked, name, "")), CHAPTERS[-1])
-    signal = query(request, "signal") == "1"
-    return _page(who, case, rounds, chapter, _open(case, asked, chapter, ask), query_signal=signal)
+    talk, ask = _talk(request, who, case_of(request, who, case_id)), query(request, "ask")
+    chapter = talk.held.chapter(query(request, "chapter"), ask)
+    return talk.page(chapter, talk.held.open(chapter, ask), query_signal=query(request, "signal") == "1")
 
 
 @router.post(ADDRESS)
 def say(request: Request, case_id: str, who: Professional, sent: Sent) -> Response:
     """An answer in words, offered back; a choice; a yes to what was read; or what a form of a chapter holds."""
-    case = case_of(request, who, case_id, "write")
-    rounds, question = rounds_in(request, case), sent.raw("question")
-    asked = _asked(rounds)
-    chapter = _chapter_of(asked, question)
-    if chapter is None:
-        raise PageProblem("bad_form", 422)
-    prompt = next(one for one in asked[chapter] if one.id == question)
-    said, picked = sent.text(Taken(), "said"), sent.raw("value")
-    if prompt.kind == "choice" and picked not in dict(prompt.choices):
-        if picked:
+    talk = _talk(request, who, case_of(request, who, case_id, "write"))
+    prompt = talk.held.find(sent.raw("question"))
+    if prompt is None:
+        raise _not_asked(sent.raw("question"), talk.rounds[-1])
+    if prompt.kind in READ and sent.raw("value") not in dict(prompt.choices):
+        if sent.raw("value"):
             raise PageProblem("bad_form", 422)
-        return _offer(request, who, case, rounds, chapter, prompt, said)
-    return _keep(request, who, case, rounds, chapter, prompt, sent)
+        return _offer(request, talk, prompt, sent)
+    if prompt.kind == "clinical" and not sent.raw("read"):
+        return _offer_instruments(request, talk, prompt, sent)
+    return _keep(request, talk, prompt, sent)
 
 
-def _offer(
-    request: Request, who: Visitor, case: Case, rounds: List[Round], chapter: str, prompt: Prompt, said: str
-) -> Response:
+def _not_asked(question: str, last: Round) -> PageProblem:
+    """Why a question is not asked now: scores are asked until they are final, agreement only from then on."""
+    if question in (*LSVG, "final") and last.own_final:
+        return PageProblem("scores_final")
+    if question.startswith("agree.") and not last.own_final:
+        return PageProblem("still_blind")
+    return PageProblem("bad_form", 422)
+
+
+def _typed(prompt: Prompt, sent: ReadForm) -> Dict[str, Any]:
+    """What was filled in, to show again; texts without what identifies people."""
+    field = "signals" if prompt.kind == "signals" else "chosen"
+    fields = {name: sent.raw(name) for name in FIELDS}
+    return {**fields, "said": sent.text(Taken(), "said"), "ticked": sent.many(field, dict(prompt.choices))}
+
+
+def _alarms(request: Request, said: str) -> bool:
+    return bool(said and request.app.state.engine.danger(said).alarms)
+
+
+def _offer(request: Request, talk: Talk, prompt: Prompt, sent: ReadForm) -> Response:
+    typed, chapter = _typed(prompt, sent), talk.held.chapter_of(prompt.id) or ""
+    again: Dict[str, Any] = {"typed": typed, "seen": sent.raw("seen") or talk.mark(prompt)}
     # Words about danger are never used to score; they can be kept as a note with a choice.
-    if said and request.app.state.engine.danger(said).alarms:
-        return _page(who, case, rounds, chapter, prompt, said=said, danger=True)
-    # A yes or no is read the same way whatever was asked; only history and items have weights of their own.
-    reading = read(prompt.id if prompt.id in (*HISTORY, *LSVG) else "history", said).value if said else None
-    value = "unknown" if reading == "declined" else str(reading) if reading is not None else ""
-    if value not in dict(prompt.choices):
-        return _page(who, case, rounds, chapter, prompt, said=said, unread=True)
-    return _page(who, case, rounds, chapter, prompt, said=said, value=value, reading=dict(prompt.choices)[value])
+    if _alarms(request, typed["said"]):
+        return talk.page(chapter, prompt, danger=True, **again)
+    value = heard(prompt, typed["said"])
+    return talk.page(
+        chapter, prompt, unread=not value, value=value, reading=dict(prompt.choices).get(value), **again
+    )
 
 
-def _keep(
-    request: Request, who: Visitor, case: Case, rounds: List[Round], chapter: str, prompt: Prompt, sent: ReadForm
-) -> Response:
+def _offer_instruments(request: Request, talk: Talk, prompt: Prompt, sent: ReadForm) -> Response:
+    """Ask about instruments that are named in words and not ticked; without any the form is kept as it is."""
+    typed, chapter = _typed(prompt, sent), talk.held.chapter_of(prompt.id) or ""
+    named = [one for one in instruments_in(prompt, typed["said"]) if one not in typed["ticked"]]
+    if not named or _alarms(request, typed["said"]):
+        return _keep(request, talk, prompt, sent)
+    reading = [dict(prompt.choices)[one] for one in named]
+    return talk.page(
+        chapter, prompt, typed=typed, seen=sent.raw("seen") or talk.mark(prompt), value=True, reading=reading
+    )
+
+
+def _keep(request: Request, talk: Talk, prompt: Prompt, sent: ReadForm) -> Response:
     """Save an answer in its part. Nothing typed is lost when it is not right or a colleague saved in between."""
-    section = case.section(prompt.section)
+    who, case, chapter = talk.who, talk.case, talk.held.chapter_of(prompt.id) or ""
+    section, typed = case.section(prompt.section), _typed(prompt, sent)
     if prompt.kind == "closing":
         sent.fill("profession", who.account.profession or "")
     taken = put(prompt, sent, section.says, date.today())
-    typed = {name: sent.raw(name) for name in ("said", "why", "together_with", "when", "what", "kind", "due", "note")}
     if taken.problems:
         problems = {name: words()["errors"][one.name].format(**one.fill) for name, one in taken.problems.items()}
-        return _page(
-            who, case, rounds, chapter, prompt, 422, problems=problems, typed=typed, said=typed["said"],
-            outcome=sent.raw("outcome"),
-        )
+        return talk.page(chapter, prompt, 422, problems=problems, typed=typed, seen=sent.raw("seen"))
+    if sent.raw("seen") not in ("", talk.mark(prompt)):
+        return talk.page(chapter, prompt, 409, late=section, typed=typed)
     try:
         desk_of(request).casebook.save(case.id, who.account.id, prompt.section, section.version, taken.content)
     except SavedBetween as late:
-        fresh = case_of(request, who, case.id)
-        return _page(
-            who, fresh, rounds, chapter, prompt, 409, late=late.newest, typed=typed, said=typed["said"],
-            outcome=sent.raw("outcome"),
-        )
+        fresh = replace(talk, case=case_of(request, who, case.id))
+        return fresh.page(chapter, prompt, 409, late=late.newest, typed=typed)
     # After an event there may be another one to tell.
     again = f"&ask={prompt.id}" if prompt.kind == "event" else f"&ask=after:{prompt.id}"
     return go(f"{HOME}/cases/{case.id}/chat?chapter={chapter}{again}{signal_in(request, sent)}#nu")
