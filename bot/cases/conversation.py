@@ -2,9 +2,9 @@
 
 from typing import Dict, Optional, Tuple
 
-from bot.cases.answers import Says, told
 from bot.cases.prompts import CHAPTERS, Prompt, prompts
 from bot.cases.rounds import Round
+from bot.cases.told import Says, told
 
 AFTER = "after:"
 

@@ -3,93 +3,46 @@
 What is read is offered back first and counts after a yes; it lands in the same parts that the pages show.
 """
 
-import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from bot.cases.about import age_on
-from bot.cases.answers import kept, put
-from bot.cases.conversation import Conversation
+from bot.cases.answers import put
 from bot.cases.form import Taken
 from bot.cases.hearing import heard, instruments_in
 from bot.cases.prompts import Prompt
 from bot.cases.rounds import Round
-from bot.cases.step3 import interventions, may
 from bot.cases.words import words
-from bot.dossier.casebook import Case, SavedBetween
-from bot.guideline.chapters import chapter as guideline
+from bot.dossier.casebook import SavedBetween
 from bot.intake.questions import LSVG
-from bot.web.professional.cases import rounds_in
 from bot.web.professional.desk import (
     HOME,
     PageProblem,
     Professional,
     ReadForm,
     Sent,
-    Visitor,
     case_of,
     desk_of,
     query,
     signal_in,
 )
-from bot.web.professional.pages import go, page
+from bot.web.professional.pages import go
+from bot.web.professional.talk import Talk, talk_of
 
 router = APIRouter(include_in_schema=False)
 
 ADDRESS = HOME + "/cases/{case_id}/chat"
-# Which step of the guideline a chapter belongs to, for who is qualified for it.
-STEP_OF = {"closing": "step2", "step3": "step3"}
 FIELDS = ("said", "example", "doubt", "why", "together_with", "when", "what", "kind", "due", "note", "outcome")
 READ = ("choice", "balance", "agree")  # the kinds with one choice that can be read from words
-
-
-@dataclass(frozen=True)
-class Talk:
-    """One request to the conversation: who asks about which case, and what is asked and told in it."""
-
-    who: Visitor
-    case: Case
-    rounds: List[Round]
-    held: Conversation
-
-    def mark(self, prompt: Prompt) -> str:
-        """Stands for the answer as it was shown, so that an answer of a colleague in between is not replaced unseen.
-
-        Nothing is replaced by one more event on the timeline.
-        """
-        return "" if prompt.kind == "event" else hashlib.sha256(self.held.told[prompt.id].encode()).hexdigest()[:16]
-
-    def page(self, chapter: str, prompt: Optional[Prompt], status: int = 200, **fill: Any) -> Response:
-        """The chapter so far with the open question, or what comes next when there is none."""
-        case = self.case
-        age = age_on(case.says("about"), date.today())
-        shown = {
-            "typed": kept(prompt, case.says) if prompt else {}, "seen": self.mark(prompt) if prompt else "",
-            "value": None, "reading": None, "unread": False, "danger": False, "late": None, "problems": {},
-            "query_signal": False, **fill,
-        }
-        return page(
-            "chat.html", self.who, status, case=case, rounds=self.rounds, round=self.rounds[-1], chapter=chapter,
-            chapters=self.held.asked, told=self.held.told, prompt=prompt, age=age, fitting=interventions(age, [])[0],
-            content=case.says(prompt.section) if prompt else {},
-            may=may(self.who.account.profession, STEP_OF[chapter]) if chapter in STEP_OF else "alone",
-            clinical_chapter=guideline("clinical"), closing_chapter=guideline("closing"), **shown,
-        )
-
-
-def _talk(request: Request, who: Visitor, case: Case) -> Talk:
-    rounds = rounds_in(request, case)
-    return Talk(who, case, rounds, Conversation(case.says, rounds[-1]))
 
 
 @router.get(ADDRESS)
 def show(request: Request, case_id: str, who: Professional) -> Response:
     """A chapter of the conversation so far and the question that is open; without a name the first unfinished one."""
-    talk, ask = _talk(request, who, case_of(request, who, case_id)), query(request, "ask")
+    talk, ask = talk_of(request, who, case_of(request, who, case_id)), query(request, "ask")
     chapter = talk.held.chapter(query(request, "chapter"), ask)
     return talk.page(chapter, talk.held.open(chapter, ask), query_signal=query(request, "signal") == "1")
 
@@ -97,7 +50,7 @@ def show(request: Request, case_id: str, who: Professional) -> Response:
 @router.post(ADDRESS)
 def say(request: Request, case_id: str, who: Professional, sent: Sent) -> Response:
     """An answer in words, offered back; a choice; a yes to what was read; or what a form of a chapter holds."""
-    talk = _talk(request, who, case_of(request, who, case_id, "write"))
+    talk = talk_of(request, who, case_of(request, who, case_id, "write"))
     prompt = talk.held.find(sent.raw("question"))
     if prompt is None:
         raise _not_asked(sent.raw("question"), talk.rounds[-1])
