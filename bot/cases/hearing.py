@@ -1,21 +1,23 @@
 """Reading what a professional says in the conversation. Nothing of it counts before a yes. Pure."""
 
 import re
-from typing import List
+from typing import Any, List
 
 from bot.cases.prompts import Prompt
 from bot.cases.words import words
 from bot.intake.questions import HISTORY, LSVG
-from bot.language.reading import read
 
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def heard(prompt: Prompt, said: str) -> str:
-    """The offered choice that words speak of; empty when they are not clear."""
-    # Only history and items have weights of their own; a yes or no reads the same whatever was asked.
-    question = prompt.name if prompt.name in (*HISTORY, *LSVG) else "history"
-    value = read(question, said).value if said else None
+def read_as(prompt: Prompt) -> str:
+    """As an answer to which question words are read: a yes or no reads the same whatever was asked."""
+    # Only history and items have weights of their own.
+    return prompt.name if prompt.name in (*HISTORY, *LSVG) else "history"
+
+
+def heard(prompt: Prompt, value: Any, said: str) -> str:
+    """The offered choice that words speak of, given how they read as an answer; empty when they are not clear."""
     found = "unknown" if value == "declined" else "" if value is None else str(value)
     if prompt.kind == "balance" and found != "unknown":
         found = _side(said)

@@ -12,12 +12,13 @@ from starlette.responses import Response
 
 from bot.cases.answers import put
 from bot.cases.form import Taken
-from bot.cases.hearing import heard, instruments_in
+from bot.cases.hearing import heard, instruments_in, read_as
 from bot.cases.prompts import Prompt
 from bot.cases.rounds import Round
 from bot.cases.words import words
 from bot.dossier.casebook import SavedBetween
 from bot.intake.questions import LSVG
+from bot.language.reading import read
 from bot.web.professional.desk import (
     HOME,
     PageProblem,
@@ -89,7 +90,8 @@ def _offer(request: Request, talk: Talk, prompt: Prompt, sent: ReadForm) -> Resp
     # Words about danger are never used to score; they can be kept as a note with a choice.
     if _alarms(request, typed["said"]):
         return talk.page(chapter, prompt, danger=True, **again)
-    value = heard(prompt, typed["said"])
+    reading = read(read_as(prompt), typed["said"]).value if typed["said"] else None
+    value = heard(prompt, reading, typed["said"])
     return talk.page(
         chapter, prompt, unread=not value, value=value, reading=dict(prompt.choices).get(value), **again
     )
