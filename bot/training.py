@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import List
 
+from bot.guideline.answers import library
 from bot.language import learned
 from bot.language.danger import DangerWeights, beside
 from bot.language.safety import read_safety
@@ -18,7 +19,7 @@ FEEDS = (
     "bot/language/normalise.py", "bot/language/concepts.py", "bot/language/danger.py",
     "bot/language/meaning.py", "bot/language/storing.py", "bot/language/columns.py", "bot/language/planes.py",
     "bot/language/data/meaning.npz",
-    "bot/language/data/spelling.yml", "bot/language/data/danger.yml",
+    "bot/language/data/spelling.yml", "bot/language/data/danger.yml", "bot/guideline/data/answers",
 )
 
 
@@ -77,6 +78,9 @@ def learn_danger() -> DangerWeights:
     for path in sorted((ROOT / "data" / "nlu").glob("*.yml")):
         # An example stands on a line of its own; a bracketed part is followed by what it is labelled as.
         ordinary += [re.sub(r"\[(.*?)\]\(.*?\)", r"\1", line[6:]) for line in _lines(path) if line.startswith("    - ")]
+    # What people ask, and lines that only describe behaviour.
+    ordinary += [question for answer in library().answers.values() for question in answer.questions]
+    ordinary += [text for _, text in learned.behaviour_lines()[0]]
     safe = [line for line in ordinary if read_safety(line).level == "none"]
     return DangerWeights.learn([row[2] for row in rows], [row[0] for row in rows], safe)
 

@@ -15,7 +15,7 @@ from bot.language.words import lexicon
 
 ALARMING = ("acute", "concern")
 # A message this much like danger, or like acute danger, raises the alarm, if it is more like danger than like history.
-ALARM, ACUTE = 0.35, 0.2
+ALARM, ACUTE = 0.3, 0.18
 # A rule's concern gives way when the weights are this sure that nothing is wrong or that it is past; a rule's acute
 # danger only when they are this sure that it is past.
 SURELY_CALM, SURELY_PAST = 0.8, 0.9
@@ -43,14 +43,18 @@ Patterns = Tuple[Tuple[str, Tuple[Pattern[str], ...]], ...]
 def read_safety(text: str, weights: Optional[DangerWeights] = None) -> SafetyReading:
     """The danger a message speaks of. Figures of speech and denied danger are `none`, the past is `history`."""
     plain = normalise(text)
+    rest = plain
     for pattern in _listed("figures"):
-        plain = pattern.sub(" ", plain)
-    found = concepts_in(plain)
-    floor = _by_rule(plain, found)
+        rest = pattern.sub(" ", rest)
+    found = concepts_in(rest)
+    floor = _by_rule(rest, found)
     if weights is None:
         return floor
     shares = weights.shares(plain)
-    like_danger = shares["acute"] + shares["concern"]
+    if rest != plain:
+        # What is left around a figure of speech is an odd sentence, and the figure itself may sound like danger.
+        shares = min(shares, weights.shares(rest), key=_like_danger)
+    like_danger = _like_danger(shares)
     raised = like_danger >= ALARM or shares["acute"] >= ACUTE
     by_rule = floor.alarms and not _outweighed(floor.level, shares)
     if by_rule or (raised and like_danger >= shares["history"]):
@@ -60,6 +64,10 @@ def read_safety(text: str, weights: Optional[DangerWeights] = None) -> SafetyRea
     if floor.level == "history" or shares["history"] >= PAST:
         return SafetyReading("history", floor.kind if floor.kind != "none" else kind_of(found))
     return SAFE
+
+
+def _like_danger(shares: Mapping[str, float]) -> float:
+    return shares["acute"] + shares["concern"]
 
 
 def _outweighed(level: str, shares: Mapping[str, float]) -> bool:
