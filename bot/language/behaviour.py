@@ -4,14 +4,14 @@ Learned from lines that describe behaviour (data/scale/behaviour.tsv) and from l
 plain: "meestal X" labelled 2 says that X is the near pole, "nooit X" labelled 1 that it is the far one.
 """
 
-from typing import Any, Dict, Optional, Sequence, Tuple
+from typing import Any, Dict, Optional, Sequence
 
 from bot.intake.questions import LSVG
 from bot.language.columns import Block, Row, letters_in, matrix, side_by_side, width_of, words_in
 from bot.language.dutch import words_of
+from bot.language.heard import Heard
 from bot.language.meaning import meaning_of
-from bot.language.normalise import normalise
-from bot.language.outline import GRADES, graded_away, outline
+from bot.language.outline import GRADES
 from bot.language.planes import Planes
 
 # An outline with one of these turns the sentence in ways a single grade does not tell.
@@ -23,15 +23,14 @@ DEED = 0.3
 # What a line means as a whole, beside its words.
 MEANING = 1.0
 
-Line = Tuple[str, str]
 Said = Dict[str, Any]
 
 
-def pole_shown(item: str, value: str, text: str) -> Optional[str]:
-    """The pole that a labelled answer's words must describe, "near" or "far"; None when that is not sure."""
+def pole_shown(heard: Heard, value: str) -> Optional[str]:
+    """The pole that the words of an answer with this label must describe, "near" or "far"; None when not sure."""
     if value in ("3", "open"):
         return None
-    named = [name for clause in outline(item, text) for name in clause]
+    named = [name for clause in heard.outlined for name in clause]
     grades = [GRADES[name] for name in named if name in GRADES]
     if _TURNING & set(named):
         return None
@@ -58,8 +57,8 @@ class PoleWeights:
         self.parts = parts
 
     @classmethod
-    def learn(cls, lines: Sequence[Line], said: Sequence[Said], poles: Sequence[str]) -> "PoleWeights":
-        """Weights from (item, text) lines, what `said_in` finds in each, and the pole each describes."""
+    def learn(cls, items: Sequence[str], said: Sequence[Said], poles: Sequence[str]) -> "PoleWeights":
+        """Weights from lines: the item of each, what `said_in` finds in it, and the pole it describes."""
         from sklearn.linear_model import LogisticRegression
 
         parts: Dict[str, Any] = {
@@ -68,7 +67,7 @@ class PoleWeights:
             "deeds": Block.of_names([one["deeds"] for one in said]),
         }
         weights, width = cls(parts), width_of(parts.values())
-        rows = matrix([weights._row(item, one) for (item, _), one in zip(lines, said)], width * (len(LSVG) + 1))
+        rows = matrix([weights._row(item, one) for item, one in zip(items, said)], width * (len(LSVG) + 1))
         parts["planes"] = Planes.of(LogisticRegression(C=5, max_iter=200).fit(rows, list(poles)))
         return weights
 
@@ -88,8 +87,7 @@ class PoleWeights:
         return concatenate([places, own]), concatenate([values * SHARED, values])
 
 
-def said_in(text: str) -> Said:
+def said_in(heard: Heard) -> Said:
     """What a line says in each block of columns, without the words that say how often."""
-    plain = normalise(text)
-    bare = graded_away(plain)
+    bare, plain = heard.bare, heard.plain
     return {"words": words_in(bare, 2), "letters": letters_in(bare, 3, 5), "deeds": deeds_in(bare), "plain": plain}

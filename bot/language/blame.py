@@ -37,7 +37,7 @@ def structure_of(text: str) -> Dict[str, float]:
     for lemma in set(lemmas) & _PRESSING:
         features[f"pressing {lemma} {bool(_SECOND & set(lemmas))}"] = 0.5
     features[f"asks {text.rstrip().endswith('?')} {lemmas[0] if lemmas else ''}"] = 0.5
-    features.update({f"phrase {finding.category}": 1.0 for finding in phrases_in(text)})
+    features.update({f"phrase {finding.category}": 0.3 for finding in phrases_in(text)})
     features["frees"] = 1.0 * frees(text)
     features["denies"] = 0.6 * bool({"niet", "geen", "niemand", "nooit"} & set(lemmas))
     return features

@@ -6,17 +6,19 @@ outline learned from one serves the others; the words themselves count once for 
 
 from typing import Any, Dict, Sequence, Tuple
 
-from bot.language.behaviour import Line, PoleWeights, pole_shown, said_in
+from bot.language.behaviour import PoleWeights, pole_shown, said_in
 from bot.language.columns import Block, Row, letters_in, matrix, side_by_side, width_of, words_in
 from bot.language.features import features_of
+from bot.language.heard import Heard
 from bot.language.meaning import meaning_of
-from bot.language.normalise import normalise
 from bot.language.planes import Planes
 
 # While learning, an answer's pole is told by weights that did not learn from it: in this many turns.
 TURNS = 5
 # What an answer means as a whole, beside its words.
 MEANING = 1.5
+
+Line = Tuple[str, str]
 
 
 class GradedWeights:
@@ -32,22 +34,23 @@ class GradedWeights:
         """Weights from labelled (item, text) answers and from lines of behaviour with the pole they show."""
         from sklearn.linear_model import LogisticRegression
 
-        deeds = [said_in(text) for _, text in (*answers, *lines)]
-        told = {k: pole_shown(*_labelled(answers[k], values[k])) for k in range(len(answers))}
+        heard = [Heard(item, text) for item, text in (*answers, *lines)]
+        items, deeds = [one.item for one in heard], [said_in(one) for one in heard]
+        told = [pole_shown(one, value) for one, value in zip(heard, values)]
+        described = list(range(len(answers), len(heard)))
 
         def poles_from(chosen: Sequence[int]) -> PoleWeights:
             sure = [k for k in chosen if told[k]]
-            return PoleWeights.learn(
-                [*(answers[k] for k in sure), *lines], [*(deeds[k] for k in sure), *deeds[len(answers) :]],
-                [*(str(told[k]) for k in sure), *shown],
-            )
+            taken = [*sure, *described]
+            poles = [*(str(told[k]) for k in sure), *shown]
+            return PoleWeights.learn([items[k] for k in taken], [deeds[k] for k in taken], poles)
 
         near = [0.0] * len(answers)
         for turn in range(TURNS):
             others = poles_from([k for k in range(len(answers)) if k % TURNS != turn])
             for k in range(turn, len(answers), TURNS):
-                near[k] = others.near_share(answers[k][0], deeds[k])
-        said = [_said(answer, share) for answer, share in zip(answers, near)]
+                near[k] = others.near_share(items[k], deeds[k])
+        said = [_said(one, share) for one, share in zip(heard, near)]
         parts: Dict[str, Any] = {
             # What was seen once teaches nothing about other people's answers.
             "outline": Block.of_names([one["outline"] for one in said], least=2),
@@ -58,11 +61,10 @@ class GradedWeights:
         parts["planes"] = Planes.of(LogisticRegression(C=2, max_iter=300).fit(rows, list(values)))
         return cls(parts, poles_from(range(len(answers))))
 
-    def shares(self, answer: Line) -> Dict[str, float]:
-        """How much an (item, text) answer looks like each point and like an open one; shares add up to 1."""
-        shares: Dict[str, float] = self.parts["planes"].shares(
-            _row(self.parts, _said(answer, self.poles.near_share(answer[0], said_in(answer[1]))))
-        )
+    def shares(self, heard: Heard) -> Dict[str, float]:
+        """How much an answer looks like each point and like an open one; shares add up to 1."""
+        near = self.poles.near_share(heard.item, said_in(heard))
+        shares: Dict[str, float] = self.parts["planes"].shares(_row(self.parts, _said(heard, near)))
         return shares
 
     def knows(self, plain: str) -> float:
@@ -71,21 +73,15 @@ class GradedWeights:
         return sum(word in self.parts["words"].places for word in words) / max(1, len(words))
 
 
-def _said(answer: Line, near: float) -> Dict[str, Any]:
+def _said(heard: Heard, near: float) -> Dict[str, Any]:
     """What an answer says in each block of columns; `near` is how much its words look like the near pole."""
-    item, text = answer
-    plain = normalise(text)
-    asked = plain + (" ?" if "?" in text else "")
+    asked = heard.plain + (" ?" if "?" in heard.text else "")
     return {
-        "outline": features_of(item, text, near), "words": words_in(asked, 3), "letters": letters_in(asked, 2, 5),
-        "plain": plain,
+        "outline": features_of(heard, near), "words": words_in(asked, 3), "letters": letters_in(asked, 2, 5),
+        "plain": heard.plain,
     }
 
 
 def _row(parts: Dict[str, Any], said: Dict[str, Any]) -> Row:
     blocks = [(parts[name], said[name], 1.0) for name in ("outline", "words", "letters")]
     return side_by_side(blocks, meaning_of(said["plain"]) * MEANING)
-
-
-def _labelled(answer: Line, value: str) -> Tuple[str, str, str]:
-    return answer[0], value, answer[1]

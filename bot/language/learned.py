@@ -34,7 +34,7 @@ BLAME_FEEDS = (
     *sorted((ROOT / "data" / "responses").glob("*.yml")), *_ANSWERS,
 )
 FEEDS = (
-    *_MEANS, *(HERE / name for name in ("behaviour.py", "features.py", "graded.py", "normalise.py")),
+    *_MEANS, *(HERE / name for name in ("behaviour.py", "features.py", "graded.py", "heard.py", "normalise.py")),
     *(HERE / name for name in ("outline.py", "shares.py")),
     *(HERE / "data" / name for name in ("frequency.yml", "poles.yml", "spelling.yml")),
 )

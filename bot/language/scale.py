@@ -10,10 +10,11 @@ from functools import cache
 from typing import Dict, Optional
 
 from bot.guideline import load_guideline
+from bot.language.heard import Heard
 from bot.language.learned import graded_weights
 from bot.language.model import OPEN, Reading
 from bot.language.normalise import normalise
-from bot.language.outline import GRADES, graded_away, outline, plain_point
+from bot.language.outline import GRADES, plain_point
 
 # From which share on a reading is certain, and from which it is offered as a question (docs/reading.md).
 # CERTAIN_ALONE holds for an answer in which frequency and pole make no plain sum.
@@ -37,29 +38,29 @@ _FRILLS = frozenset("ja nou och tja wel hoor denk ik zenne eigenlijk dus toch ze
 
 def read_scale(item: str, text: str) -> Reading:
     """One item's answer. Literal when the text is a label, a number or a bare frequency word of the scale."""
-    plain = normalise(text)
+    heard = Heard(item, text)
+    plain = heard.plain
     named = _named(plain)
     if named is not None:
         return Reading(named, "certain", literal=True)
     if _BOTH_WAYS.search(plain) or _QUESTION.match(plain) or ("?" in text and len(plain.split()) < 6):
         return OPEN
-    bare = _bare_frequency(item, text, plain)
+    bare = _bare_frequency(heard)
     if bare is not None:
         return Reading(bare, "certain", literal=True)
-    outlined = outline(item, text)
-    if not any(outlined) and graded_weights().knows(plain) < LEAST_KNOWN:
+    if not any(heard.outlined) and graded_weights().knows(plain) < LEAST_KNOWN:
         return OPEN  # "$(reboot)" is no answer, whatever its letters resemble
-    summed = plain_point(outlined)
-    shares = _weighed(item, text, len(plain.split()), summed)
+    summed = plain_point(heard.outlined)
+    shares = _weighed(heard, summed)
     best = max((name for name in shares if name != "open"), key=lambda name: shares[name])
     if shares["open"] > max(PLAUSIBLE, shares[best]) or shares[best] < PLAUSIBLE:
         return OPEN
     return Reading(int(best), "certain" if _sure(int(best), shares[best], summed) else "plausible")
 
 
-def _weighed(item: str, text: str, words: int, summed: Optional[int]) -> Dict[str, float]:
+def _weighed(heard: Heard, summed: Optional[int]) -> Dict[str, float]:
     """The learned shares; in a few words the plain sum of frequency and pole counts as well ("nooit bazig")."""
-    shares = graded_weights().shares((item, text))
+    shares, words = graded_weights().shares(heard), len(heard.plain.split())
     trust = next((trust for longest, trust in SUM_TRUSTED if words <= longest), 0.0)
     if summed is None or not trust:
         return shares
@@ -78,11 +79,11 @@ def _named(plain: str) -> Optional[int]:
     return (_WORDS.get(number.group(1)) or int(number.group(1))) if number else None
 
 
-def _bare_frequency(item: str, text: str, plain: str) -> Optional[int]:
+def _bare_frequency(heard: Heard) -> Optional[int]:
     """The point of a text that is nothing but one frequency word: such a bare answer answers what was asked."""
-    if set(graded_away(plain).split()) - _FRILLS:
+    if set(heard.bare.split()) - _FRILLS:
         return None
-    grades = {GRADES[name] for clause in outline(item, text) for name in clause if name in GRADES}
+    grades = {GRADES[name] for clause in heard.outlined for name in clause if name in GRADES}
     return grades.pop() if len(grades) == 1 else None
 
 

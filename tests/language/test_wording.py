@@ -23,6 +23,8 @@ CATEGORIES = {
 }
 # Sentences of the product that hold a suspect turn of phrase, and why they may.
 EXCEPTIONS = {
+    "De andere twee hebben vooral een goede uitleg.": "about methods, no comparison of people",
+    "Houd wat er is zoveel mogelijk vast:": "a tip that was asked for",
     "Begin met wat u ziet, en raad dan naar het gevoel.": "a hint in an exercise",
     "Blijf niet alleen.": "what to do in danger",
     "Ga verder met uw code, of begin opnieuw.": "what to do on the page",
@@ -39,6 +41,7 @@ EXCEPTIONS = {
     "Probeer het eens heel anders.": "what to do in an exercise",
     "Toch zegt ze dat haar moeder er altijd was.": "an example, in a child's words",
     "Ongeveer de helft van de kinderen met autisme heeft een onveilige band.": "a figure, nobody is diagnosed",
+    "u zegt elke keer hetzelfde als u weggaat:": "an example of a good habit",
     "Voor moeders met een depressie en hun baby bestaat eigen hulp.": "a fact, nobody is diagnosed",
 }
 LONGEST, USUAL = 20, 12
