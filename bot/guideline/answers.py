@@ -74,7 +74,8 @@ class Library:
 
 # The order in which topics are shown; each is a file.
 TOPICS = (
-    "basics", "patterns", "causes", "home", "parents", "events", "foster", "trauma", "screening", "help", "limits",
+    "basics", "patterns", "causes", "home", "parents", "events", "foster", "trauma", "screening", "help", "talk",
+    "limits",
 )
 
 

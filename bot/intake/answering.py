@@ -31,7 +31,18 @@ def hear_answer(session: Session, heard: Heard, words: Optional[str], by_choice:
 
 
 def not_understood(session: Session, reason: str) -> Step:
-    """First an easier phrasing, then the choices; what was wrong is said in one sentence."""
+    """First an easier phrasing, then the choices; what was wrong is said in one sentence.
+
+    A question without an answer is no failed attempt: what the open question means is explained when it is about
+    that, otherwise it is said whom to ask; then the open question comes back.
+    """
+    if reason == "about":
+        about = open_question(session.with_(pending=None))
+        if about in QUESTIONS:
+            return Step(session.with_(style="again")).saying(f"utter_explain_{about}")
+        reason = "question"
+    if reason == "question":
+        return Step(session.with_(style="again")).saying("utter_input_question")
     attempts = session.attempts + 1
     if reason == "unclear" and attempts > 1:
         reason = "unclear_again"

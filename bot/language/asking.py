@@ -5,7 +5,7 @@ from typing import List, NamedTuple
 
 from bot.guideline.answers import library
 from bot.language.asked import OUTSIDE
-from bot.language.hearing import ASKS
+from bot.language.hearing import asks, plainly_asks
 from bot.language.learned import asked_weights
 
 # From this share on an entry is the answer; from the lower one on it is worth offering beside others.
@@ -22,12 +22,20 @@ UNCERTAIN = frozenset({"out_of_scope", "nlu_fallback"})
 SURELY_OUTSIDE, SHORTEST = 0.7, 4
 # Below this confidence the rule of an intent is a guess.
 DOUBTFUL = 0.4
-
-# Beside what asks in the middle of the intake: a question to the library may begin with more words.
-_ASKS_TOO = re.compile(
-    r"\bleg\b|^(?:wordt|helpt|maakt|doet|werkt|bouwt|hecht|hechten|word|moeten|mogen|kunnen|zit|speelt|bepaalt|verwen|geef)\b"
-)
-
+# With these the rule gives way to an entry that is sure (SURE) as long as it is not this confident itself:
+# "how do I tell my child that I go to hospital" sounds like privacy, and a story can end in a question.
+SURE = 0.6
+GIVES_WAY = {
+    "ask_diagnosis": 1.1, "inform": 1.1, "ask_privacy": 0.8, "ask_human": 0.8, "express_distress": 0.8,
+    "ask_score": 0.8, "ask_next_step": 0.8, "bot_challenge": 0.8, "dont_know": 0.8,
+}
+# A worry that is told rather than asked is answered when an entry is this sure.
+WORRY = 0.9
+TELLS = frozenset({"ask_foster", "express_distress"})
+# What this conversation has its own, better words for.
+OWN_WORDS = frozenset({"no_diagnosis", "other_conditions"})
+# Whose titles frighten someone who asked something else: never offered among several.
+FRIGHTENS = frozenset({"removal", "no_report", "safe_home", "abuse", "detention", "disorder", "not_done"})
 
 class Match(NamedTuple):
     """An entry of the library, its share among all entries (0 to 1), and whether it is the answer by itself."""
@@ -37,17 +45,18 @@ class Match(NamedTuple):
     fits: bool
 
 
-def asks(text: str) -> bool:
-    """Whether a message has the form of a question."""
-    low = text.lower()
-    return bool(ASKS.search(low) or _ASKS_TOO.search(low))
-
-
 def answers_to(text: str, intent: str, confidence: float, audience: str) -> List[Match]:
     """The entry that answers a typed question for this audience, or the likeliest few to choose among.
 
     An empty list leaves the question to the rule of its intent; a choice comes when no rule knows it well.
     """
+    told = _told(text, intent, audience)
+    if told:
+        return told
+    if confidence < DOUBTFUL and plainly_asks(text):
+        intent = "nlu_fallback"
+    if intent in GIVES_WAY:
+        return _sure(text, confidence < GIVES_WAY[intent], audience)
     if intent not in LOOKED_UP or not asks(text):
         return []
     if intent in UNCERTAIN and (confidence >= SURELY_OUTSIDE or len(text.split()) < SHORTEST):
@@ -55,7 +64,28 @@ def answers_to(text: str, intent: str, confidence: float, audience: str) -> List
     found = [one for one in matches(text, OFFERED) if audience in library().answers[one.answer].audiences]
     if found and found[0].fits:
         return found[:1]
-    return found if intent in UNCERTAIN or confidence < DOUBTFUL else []
+    offered = [one for one in found if one.answer not in FRIGHTENS]
+    return offered if intent in UNCERTAIN or confidence < DOUBTFUL else []
+
+
+def _told(text: str, intent: str, audience: str) -> List[Match]:
+    """The entry that a worry without a question is about: "mijn pleegkind verstopt eten"."""
+    if intent not in TELLS or asks(text) or len(text.split()) < SHORTEST:
+        return []
+    return [
+        one for one in matches(text, 1)
+        if one.share >= WORRY and audience in library().answers[one.answer].audiences
+    ]
+
+
+def _sure(text: str, gives_way: bool, audience: str) -> List[Match]:
+    """The one entry that answers a plain question without doubt, when the rule of its intent gives way."""
+    if not gives_way or not plainly_asks(text):
+        return []
+    return [
+        one for one in matches(text, 1)
+        if one.share >= SURE and one.answer not in OWN_WORDS and audience in library().answers[one.answer].audiences
+    ]
 
 
 def matches(text: str, most: int) -> List[Match]:

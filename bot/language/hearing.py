@@ -26,6 +26,24 @@ ASKS = re.compile(
     r"\?|\b(?:wat|hoe|waarom|wie|waar|welke?|wanneer|hoeveel|vanaf|vraag me af|weten|graag|tips?|uitleg)\b"
     r"|^(?:is|kan|kun|kunt|heeft|heb|hebt|ben|bent|mag|moet|gaat|komt|krijg|geldt|bestaat|ligt|en|had|zijn|zou|blijft)\b"
 )
+# A sentence, or the end of one, with the verb or a question word in front: "hij liegt, komt dat door ons".
+_PLAINLY = re.compile(
+    r"(?:^|[,.;!?\n]|\b(?:en|maar|hoi|hallo|dag|zeg|sorry|ja|nee|nou|eh)\b)\s*(?:(?:is|was|zijn|komt|kan|kun|mag|mogen|moet|helpt|doet|heeft|hebt|heb|gaat|wordt|hoort|telt"
+    r"|kunnen|krijgt|bestaat)\s+(?:dat|dit|het|hij|ie|ze|zij|u|jij|je|jullie|ik|wij|we|er|de|een|mijn|ons|onze)\b"
+    r"|(?:wat|hoe|waarom|wie|welke|hoeveel|wanneer)\b(?!\s+(?:ook|dan|ik|hij|ze|zij|mij|me|betreft|minder|meer)\b))"
+)
+# What is asked is what the open question means: "telt een nieuwe juf ook mee?"
+_ABOUT = re.compile(
+    r"\b(?:bedoel\w*|doel(?:t|en)|telt|tellen|rekent?|rekenen|versta\w*|val(?:t|len) (?:er|dat|dit|onder)"
+    r"|hoort|horen|onder)\b"
+)
+# A question is not made of fewer words; "soms?" is an answer in doubt.
+_SHORTEST_QUESTION = 3
+# Beside what asks in the middle of the intake: a question to the library may begin with more words.
+_ASKS_TOO = re.compile(
+    r"\bleg\b|^(?:wordt|helpt|maakt|doet|werkt|bouwt|hecht|hechten|word|moeten|mogen|kunnen|zit|speelt|bepaalt|verwen|geef"
+    r"|krijgt|komen|gaan|hebben|telt|duurt)\b"
+)
 _FEELS = re.compile(
     r"\bik (?:voel|ben|word|kan|zit|heb|schaam|huil|weet me)\b|\b(?:slechte (?:moeder|vader|ouder)|schuldig|op)\b"
 )
@@ -75,13 +93,18 @@ def listen(session: Session, text: str, intent: str, confidence: float) -> Optio
             return Heard("reread", again.value, again.certainty == "certain", again.literal)
     if question == "resumed" and intent == "resume" and confidence >= CLEAR_INTENT:
         return Heard("value", "yes", sure=True, literal=True)
+    if reading.certainty == "open" and reading.reason == "unclear" and plainly_asks(text):
+        return Heard("unclear", reason="about" if _ABOUT.search(text.lower()) else "question")
     return _heard(reading)
 
 
 def _needed(intent: str, text: str, reading: Reading) -> float:
     """How clear an intent has to be before a message counts as something other than an answer."""
-    if intent in _KNOWLEDGE and len(text.split()) > 3 and not ASKS.search(text.lower()):
-        return float("inf")
+    if intent in _KNOWLEDGE and len(text.split()) > 3 and not asks(text):
+        # A worry that the library surely knows may be met, as long as it is no answer.
+        return STRONG_INTENT if intent == "ask_library" and reading.certainty == "open" else float("inf")
+    if intent == "ask_library" and reading.certainty == "plausible" and plainly_asks(text):
+        return CLEAR_INTENT
     return STRONG_INTENT if reading.certainty != "open" else CLEAR_INTENT
 
 
@@ -99,6 +122,19 @@ def answer_beside(session: Session, text: str) -> Optional[Heard]:
         return None
     reading = read(known.id, first)
     return Heard("value", reading.value) if reading.certainty == "certain" else None
+
+
+def plainly_asks(text: str) -> bool:
+    """Whether a message, or the end of it, has the form of a question, and does not merely hold such a word."""
+    if len(text.split()) < _SHORTEST_QUESTION:
+        return False
+    return text.rstrip().endswith("?") or bool(_PLAINLY.search(text.lower()))
+
+
+def asks(text: str) -> bool:
+    """Whether a message has the form of a question."""
+    low = text.lower()
+    return bool(ASKS.search(low) or _ASKS_TOO.search(low) or plainly_asks(text))
 
 
 def _heard(reading: Reading) -> Heard:

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.guideline.answers import library
+from tests.talk import Talk
 from tools.answers_check import measure
 
 
@@ -95,3 +96,48 @@ def test_a_question_that_may_mean_several_things_offers_their_titles(talk):
     talk.pick(offered["choices"][0]["id"])
     assert talk.reply["messages"][0]["kind"] == "explanation" and talk.reply["messages"][0]["source"]
     assert talk.reply["messages"][-1]["question"]["id"] == asked
+
+
+@pytest.mark.parametrize("question, part", [
+    ("ik lag zelf drie weken in het ziekenhuis, hoe vertel ik het hem als dat weer gebeurt?", "Een opname"),
+    ("hij heeft elke dag driftbuien, is dat normaal", "Achter boosheid"),
+    ("mijn dochter slaat mij, wat moet ik doen", "Achter boosheid"),
+    ("ik heb een postnatale depressie gehad, heeft dat invloed", "Als u zelf ziek of somber bent"),
+    ("heeft een kind met autisme ook een band", "autisme"),
+    ("waarom huilt ze altijd als ik haar ophaal van de opvang", "Huilen"),
+    ("is borstvoeding nodig voor een goede band", "Borst of fles"),
+    ("hoe lang duurt dit nog?", "dertien vragen"),
+    ("kunnen jullie mijn kind afpakken", "uw antwoorden hier gaan naar niemand"),
+    ("kan ik dit ook met mijn man samen invullen", "ieder apart"),
+    ("gaan jullie nu melden ofzo??", "meldt niets"),
+])
+def test_a_story_that_ends_in_a_question_gets_the_answer_to_that_question(talk, question, part):
+    talk.to_lsvg().say(question)
+    assert part in talk.reply["messages"][0]["text"], talk.text
+    assert talk.state["question_id"] == "lsvg_1" and "lsvg_1" not in talk.state["answers"]
+
+
+def test_before_agreeing_someone_may_ask_what_this_is(talk):
+    talk.say("hoi wat is dit eigenlijk")
+    assert "Nabij stelt vragen" in talk.text and talk.state["question_id"] == "consent"
+
+
+@pytest.mark.parametrize("region, whom", [("nl", "consultatiebureau"), ("vl", "Kind en Gezin")])
+def test_a_question_nobody_answered_before_says_so_and_whom_to_ask(client, region, whom):
+    talk = Talk(client, region=region)
+    for answer in ("consent:yes", "about_relation:parent", "4 jaar", f"about_region:{region}"):
+        talk.pick(answer) if ":" in answer else talk.say(answer)
+    talk.say("kan hij met die juf nog een jaartje verder?")
+    assert "ik wil niet gokken" in talk.text and whom in talk.text
+    talk.say("en hoe zou zij dat dan zelf noemen?")
+    assert talk.state["question_id"] == "history_neglect_or_abuse" and "Kies wat het beste past" not in talk.text
+
+
+@pytest.mark.parametrize("question", ["telt een nieuwe juf ook mee?", "en een au pair, valt dat er ook onder?"])
+def test_who_asks_what_counts_gets_the_question_explained(talk, question):
+    talk.to_history()
+    for name in ("history_neglect_or_abuse", "history_safe_home_or_legal"):
+        talk.pick(f"{name}:no")
+    talk.say(question)
+    assert "de mensen die elke dag voor uw kind zorgden" in talk.text
+    assert talk.state["question_id"] == "history_caregiver_changes"
