@@ -23,6 +23,8 @@ def main(arguments: Optional[List[str]] = None) -> int:
             command.add_argument("conversation_id")
         if name == "purge":
             command.add_argument("--dry-run", action="store_true", help="only say what would go")
+            right = "erase although nothing happened here for two months"
+            command.add_argument("--clock-is-right", action="store_true", help=right)
         if name in WITH_ACTS and name in (arguments or sys.argv[1:])[:1]:
             import_module(WITH_ACTS[name]).describe(command)
         if name == "train":

@@ -3,19 +3,21 @@
 import argparse
 import json
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Callable, Dict
 
 from bot.dossier.access import AccessLog
 from bot.dossier.casebook import Casebook
 from bot.dossier.groups import Groups
 from bot.dossier.record import Record, Unknown
-from bot.dossier.retention import past_their_term
+from bot.dossier.retention import newest_change, past_their_term
 from bot.dossier.sealing import add_key, drop_old_keys
 from bot.serve import open_database, open_record, open_seal
 from bot.settings import Settings
 
 OPERATOR = "operator"
+# An installation in use is never still for so long: then the clock is asked about before anything is erased.
+QUIET = timedelta(days=60)
 
 
 def say(text: str) -> None:
@@ -52,10 +54,16 @@ def export(settings: Settings, chosen: argparse.Namespace) -> int:
 def purge(settings: Settings, chosen: argparse.Namespace) -> int:
     """Erase every conversation and case that is past its term; with --dry-run only say which."""
     database, record = open_database(settings), open_record(settings)
-    log = AccessLog(database)
+    log, now = AccessLog(database), datetime.utcnow()
+    newest = newest_change(database)
+    if newest is not None and now - newest > QUIET and not chosen.clock_is_right:
+        say(f"Nothing was erased: the clock says {now:%d %B %Y}, and nothing happened here since {newest:%d %B %Y}. "
+            "A clock that is ahead would erase too much. Is it right? Then add --clock-is-right.")
+        return 1
     if not chosen.dry_run:
         Groups(database, record.seal).close_late()
-    due = past_their_term(database, settings.keep_days, datetime.utcnow())
+        record.tidy()
+    due = past_their_term(database, settings.keep_days, now)
     for number, one in enumerate(due, 1):
         if not chosen.dry_run:
             if one.kind == "case":

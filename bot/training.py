@@ -1,5 +1,6 @@
 """Training: only when what it depends on changed."""
 
+import contextlib
 import hashlib
 import re
 import sys
@@ -49,11 +50,13 @@ def train(settings: Settings, force: bool = False) -> Path:
     print("Training the assistant (two to three minutes) ...", file=sys.stderr, flush=True)
     from rasa.model_training import train as rasa_train
 
-    result = rasa_train(
-        domain=str(ROOT / "domain.yml"), config=str(ROOT / "config.yml"),
-        training_files=[str(ROOT / "data" / part) for part in ("nlu", "rules", "stories", "responses")],
-        output=str(folder), fixed_model_name=model.name[: -len(".tar.gz")], force_training=True,
-    )
+    # What a command gives goes to standard output, line by line; Rasa tells there what it does.
+    with contextlib.redirect_stdout(sys.stderr):
+        result = rasa_train(
+            domain=str(ROOT / "domain.yml"), config=str(ROOT / "config.yml"),
+            training_files=[str(ROOT / "data" / part) for part in ("nlu", "rules", "stories", "responses")],
+            output=str(folder), fixed_model_name=model.name[: -len(".tar.gz")], force_training=True,
+        )
     if result.code != 0 or not model.exists():
         raise RuntimeError("training did not bring a model")
     print("Learning to read answers ...", file=sys.stderr, flush=True)

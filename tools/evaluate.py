@@ -32,10 +32,11 @@ HELD = ROOT / "tests" / "heldout"
 BLIND = ["blind/safety.tsv"]
 # Everyday: as people answer, by a writer who saw no training sentence. Hard: purposely unlike what was learned.
 SETS = {
-    "everyday": {"scale": ["everyday/lsvg.tsv", "everyday/lsvg_more.tsv"],
-                 "history": ["everyday/history.tsv", "everyday/history_more.tsv"], "intents": ["everyday/nlu.tsv"],
-                 "danger": [f"everyday/safety{part}.tsv" for part in ("", "_more", "_other", "_third")],
-                 "wording": ["everyday/wording.tsv", "everyday/wording_more.tsv"]},
+    "everyday": {"scale": ["everyday/lsvg.tsv", "everyday/lsvg_more.tsv", "everyday/lsvg_third.tsv"],
+                 "history": ["everyday/history.tsv", "everyday/history_more.tsv"],
+                 "intents": ["everyday/nlu.tsv", "everyday/nlu_more.tsv"],
+                 "danger": [f"everyday/safety{part}.tsv" for part in ("", "_more", "_other", "_third", "_fourth")],
+                 "wording": ["everyday/wording.tsv", "everyday/wording_more.tsv", "everyday/wording_third.tsv"]},
     "hard": {"scale": ["lsvg.tsv", *(f"lsvg_{n}.tsv" for n in (1, 2, 3, 5, 6, 7))],
              "history": ["history.tsv", "history_more.tsv"], "intents": ["nlu.tsv", "nlu_fresh.tsv"],
              "danger": ["safety.tsv"], "wording": ["wording_own.tsv"]},

@@ -1,14 +1,14 @@
 """How long what is kept, by region and kind, and which conversations are past that (docs/privacy.md)."""
 
 from datetime import datetime, timedelta
-from typing import Any, List, Mapping, NamedTuple
+from typing import Any, List, Mapping, NamedTuple, Optional
 
 from sqlalchemy import func, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session as Database
 
 from bot.dossier.case_tables import CaseRow, InvitationRow, SectionRow
-from bot.dossier.tables import ConversationRow, TurnRow
+from bot.dossier.tables import AccessRow, ConversationRow, TurnRow
 
 
 class Due(NamedTuple):
@@ -18,6 +18,13 @@ class Due(NamedTuple):
     region: str
     kind: str
     days: int
+
+
+def newest_change(engine: Engine) -> Optional[datetime]:
+    """When anything was last said, changed or looked at here; None when nothing ever was."""
+    with Database(engine) as db:
+        times = [db.scalar(select(func.max(at))) for at in (TurnRow.at, SectionRow.at, AccessRow.at)]
+    return max((at for at in times if at is not None), default=None)
 
 
 def past_their_term(engine: Engine, days: Mapping[str, int], now: datetime) -> List[Due]:

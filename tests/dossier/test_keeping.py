@@ -56,14 +56,26 @@ def test_a_conversation_goes_when_its_term_is_over_and_not_before(settings, done
     record = open_record(settings)
     kept = stored(record, done, days)
     assert bool(past_their_term(record._engine, settings.keep_days, datetime.utcnow())) == gone
-    operating.purge(settings, Namespace(dry_run=True))
+    operating.purge(settings, Namespace(dry_run=True, clock_is_right=True))
     assert record.load(kept.id)
-    operating.purge(settings, Namespace(dry_run=False))
+    operating.purge(settings, Namespace(dry_run=False, clock_is_right=True))
     if gone:
         with pytest.raises(Unknown):
             record.load(kept.id)
     else:
         assert record.load(kept.id)
+
+
+def test_a_clock_that_is_far_ahead_erases_nothing_unless_the_operator_says_it_is_right(settings, capsys):
+    record = open_record(settings)
+    kept = stored(record, days_ago=61)
+    assert operating.purge(settings, Namespace(dry_run=False, clock_is_right=False)) == 1
+    assert "Is it right?" in capsys.readouterr().err and record.load(kept.id)
+    fresh = stored(record)
+    assert operating.purge(settings, Namespace(dry_run=False, clock_is_right=False)) == 0
+    assert record.load(fresh.id)
+    with pytest.raises(Unknown):
+        record.load(kept.id)
 
 
 def test_the_access_log_is_whole_until_a_line_is_changed_or_taken_out(settings):
