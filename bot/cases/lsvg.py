@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Dict, FrozenSet, List, Mapping, Optional, Sequence, Tuple
 
 from bot.cases.form import Form, Lines, Taken
 from bot.cases.words import line, words
@@ -18,13 +18,17 @@ Scores = Mapping[str, int]
 
 @dataclass(frozen=True)
 class Informant:
-    """Someone who scored: `kind` is parent or professional. `words` and `examples` are by item, in their own words."""
+    """Someone who scored: `kind` is parent or professional. `words` and `examples` are by item, in their own words.
+
+    `doubts` holds the items about which a professional said to be in doubt.
+    """
 
     label: str
     kind: str
     scores: Scores
     words: Mapping[str, str]
     examples: Mapping[str, str]
+    doubts: FrozenSet[str] = frozenset()
 
     @property
     def outcome(self) -> Outcome:
@@ -145,9 +149,11 @@ def parent_informant(label: str, answers: Mapping[str, Any], history: Sequence[M
 
 
 def professional_informant(content: Mapping[str, Any]) -> Informant:
-    """The professional's own scores with their arguments."""
-    arguments = {item: one["argument"] for item, one in content.get("items", {}).items() if one["argument"]}
-    return Informant(words()["informants"]["professional"], "professional", scores_of(content), arguments, {})
+    """The professional's own scores with their arguments and doubts."""
+    given = content.get("items", {})
+    arguments = {item: one["argument"] for item, one in given.items() if one["argument"]}
+    doubts = frozenset(item for item, one in given.items() if one["doubt"])
+    return Informant(words()["informants"]["professional"], "professional", scores_of(content), arguments, {}, doubts)
 
 
 def items() -> List[Mapping[str, Any]]:

@@ -1,6 +1,7 @@
 """The end of step 2, step 3, guidance and following (guideline 4.4, annex 3, chapter 5, 6.3)."""
 
 import re
+from collections import Counter
 from datetime import date, timedelta
 from typing import Any, Dict, List, Mapping, Optional, Tuple
 
@@ -109,6 +110,11 @@ def say_timeline(content: Mapping[str, Any]) -> Lines:
 def clinical() -> List[Mapping[str, Any]]:
     """The clinical instruments of step 3, with the observation scales."""
     return [*chapter("clinical")["instruments"], *chapter("clinical")["observation"]]
+
+
+def usual_needs() -> str:
+    """What most clinical instruments ask of who uses them, said once on the page."""
+    return str(Counter(one["needs"] for one in clinical()).most_common(1)[0][0])
 
 
 def fits_age(entry: Mapping[str, Any], months: Optional[int]) -> bool:

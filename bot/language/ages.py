@@ -14,13 +14,14 @@ _WEEKS = re.compile(r"(-?\d+)\s*(?:week|weken|weekjes|wkn)\b")
 _DAYS = re.compile(r"(-?\d+)\s*(?:dag|dagen)\b")
 _BARE = re.compile(r"(?<![\d.,])(-?\d+(?:[.,]\d+)?)(?![\d])")
 _HALF = re.compile(r"\b(?:en een half|en half|half jaar|1/2)\b|\banderhalf\b|½")
+_NOT_YET = re.compile(r"\b(?:net geen|bijna|haast|kort voor|wordt|word)\b")
 _VAGUE = re.compile(r"\b(klein|groot|oud|baby|peuter|kleuter|puber|jong|tiener)\b")
 
 
 def read_age(text: str) -> Reading:
     """The age a text gives, 0 up to the eighteenth birthday.
 
-    An age given in plain figures is literal; "bijna 3" is one month less and is offered back.
+    An age given in plain figures is literal; "bijna 3" and "wordt in maart 3" are one month less and are offered back.
     """
     raw = text.lower().replace("½", " en een half")
     raw = re.sub(r"\b1/2\b", " en een half ", raw)
@@ -30,7 +31,7 @@ def read_age(text: str) -> Reading:
     if months is None:
         vague = _VAGUE.search(normalise(text)) is not None
         return Reading(None, "open", reason="age_vague") if vague else OPEN
-    if re.search(r"\bnet geen\b|\bbijna\b|\bhaast\b|\bkort voor\b", plain):
+    if _NOT_YET.search(plain):
         return _reading(months - 1, literal=False)
     rough = re.search(r"\b(ongeveer|rond|zoiets|denk|ruim|tussen|of)\b", plain) is not None
     return _reading(months, literal=not rough and len(plain.split()) <= 8)

@@ -54,6 +54,16 @@ def _shared() -> FrozenSet[str]:
     return frozenset(map(str, lexicon("redaction")["shared"]))
 
 
+def is_compound(said: str) -> bool:
+    """Whether text with a hyphen is made of ordinary words: "GZ-psycholoog", "ouder-kind", but not "Anne-Fleur"."""
+    first, *rest = said.split("-")
+    if not rest or any(part.lower() in first_names() for part in (first, *rest)):
+        return False
+    if first.isupper() and 2 <= len(first) <= 5 and all(part.islower() for part in rest):
+        return True
+    return all(part.lower() in words() for part in (first, *rest))
+
+
 def is_shared(said: str) -> bool:
     """Whether lower-case text names what everybody knows or shares: a country, a month, a cartoon, a public service."""
     return said in _shared()
@@ -90,7 +100,7 @@ def _is_name(text: str, tokens: List["re.Match[str]"], number: int) -> bool:
     apart = text[tokens[number - 1].end() : tokens[number].start()] if number else ""
     before = tokens[number - 1].group().lower() if apart == " " else ""
     everyone = text[tokens[number].end() :].startswith(" en alleman")
-    if is_shared(low) or is_shared(_bare(low)) or len(low) < 2 or everyone:
+    if is_shared(low) or is_shared(_bare(low)) or len(low) < 2 or everyone or is_compound(said):
         return False
     if _does_something(text, tokens, number, low):
         return True

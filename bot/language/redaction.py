@@ -9,7 +9,8 @@ from typing import List, NamedTuple, Sequence
 
 from bot.language.deduced import deduced
 from bot.language.identifiers import Span, institutions_in, numbers_in, places_in
-from bot.language.names import is_place, is_shared, names_in, words
+from bot.language.names import is_compound, is_place, is_shared, names_in, words
+from bot.language.terms import terms_in
 
 
 class Piece(NamedTuple):
@@ -31,7 +32,12 @@ def pieces_of(text: str) -> List[Piece]:
     """The identifying pieces of a text, in order, without overlap."""
     found: List[Span] = [*numbers_in(text), *names_in(text), *places_in(text), *institutions_in(text)]
     found += [span for span in deduced(text) if not _says_nothing(text, *span)]
-    return _joined([Piece(*span) for span in found])
+    terms = terms_in(text)
+    return _joined([Piece(*span) for span in found if not any(_inside(span, term) for term in terms)])
+
+
+def _inside(span: Span, term: Span) -> bool:
+    return term[0] <= span[0] and span[1] <= term[1]
 
 
 def _says_nothing(text: str, start: int, end: int, kind: str) -> bool:
@@ -39,7 +45,7 @@ def _says_nothing(text: str, start: int, end: int, kind: str) -> bool:
     said = text[start:end].lower().strip(" .,!?")
     if text[end:].startswith(" en alleman"):
         return True
-    if is_shared(said) or is_shared(said.split(" ")[0]):
+    if is_shared(said) or is_shared(said.split(" ")[0]) or is_compound(text[start:end]):
         return True
     # "de hoek" and "de bus" are surnames too; in lower case they are a corner and a bus.
     typed = said.split(" ") if text[start:end].islower() else [said]

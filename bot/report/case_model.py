@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import groupby
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple
 
 from bot.cases import step1, step2, step3
 from bot.cases.about import age_on, say
@@ -30,6 +30,7 @@ class Item:
     scores: Sequence[Tuple[str, Optional[int]]]
     words: Sequence[Tuple[str, str]]
     examples: Sequence[Tuple[str, str]]
+    doubts: Sequence[str]
     agreed: Optional[Agreed]
     differs: bool
 
@@ -135,7 +136,9 @@ def build_case_report(
         informants=_informants(rounds), signals=[] if for_parent else _signals(rounds),
         due=[] if for_parent else [one["text"] for one in step1.due(says.get("step1", {}))],
         step1=[] if for_parent else step1.say(says.get("step1", {})),
-        history=_history(rounds, {} if for_parent else says.get("history", {})),
+        history=_history(rounds, {}, topic_label) if for_parent else _history(
+            rounds, says.get("history", {}), step2.topic
+        ),
         child=[] if for_parent else step2.say_child(says.get("child", {})), balance=_balance(says.get("balance", {})),
         rounds=measured, trend=[] if for_parent else trend_lines(rounds), well=_well(measured, discuss, for_parent),
         closing=[] if for_parent else step3.say_closing(closing), closing_id=closing.get("outcome"),
@@ -172,8 +175,11 @@ def _signals(rounds: Sequence[Round]) -> List[Tuple[str, str]]:
     return [(p.label, p.signal) for one in rounds for p in one.parents if p.signal in ("concern", "acute")]
 
 
-def _history(rounds: Sequence[Round], content: Mapping[str, Any]) -> List[Told]:
-    """What is known about each topic, by source. What a parent said in a later round is told when it differs."""
+def _history(rounds: Sequence[Round], content: Mapping[str, Any], topic: Callable[[str], str]) -> List[Told]:
+    """What is known about each topic, as this reader calls it, by source.
+
+    What a parent said in a later round is told when it differs.
+    """
     told: List[Told] = []
     known = words()
     for question in HISTORY:
@@ -182,13 +188,13 @@ def _history(rounds: Sequence[Round], content: Mapping[str, Any]) -> List[Told]:
                 if question in parent.answers:
                     said = [e["words"] for e in parent.entries if e["question"] == question and e["words"]]
                     answer = value_label(question, parent.answers[question])
-                    new = Told(topic_label(question), parent.label, answer, said[-1] if said else "")
+                    new = Told(topic(question), parent.label, answer, said[-1] if said else "")
                     if new not in [replace(before, on="") for before in told]:
                         told.append(replace(new, on=parent.shared.isoformat() if parent.shared else ""))
         for source, name in known["history_sources"].items():
             if f"{question}.{source}" in content:
                 own = content[f"{question}.{source}"]
-                told.append(Told(topic_label(question), name, known["answers"][own["value"]], own["words"]))
+                told.append(Told(topic(question), name, known["answers"][own["value"]], own["words"]))
     return told
 
 
@@ -229,7 +235,8 @@ def _item(item: str, people: Sequence[Informant], one: Optional[Agreed], differs
         item, load_guideline().item(item).name, topic_label(item),
         [(who.label, who.scores.get(item)) for who in people],
         [(who.label, who.words[item]) for who in people if item in who.words],
-        [(who.label, who.examples[item]) for who in people if item in who.examples], one, differs,
+        [(who.label, who.examples[item]) for who in people if item in who.examples],
+        [who.label for who in people if item in who.doubts], one, differs,
     )
 
 

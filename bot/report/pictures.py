@@ -10,7 +10,7 @@ import yaml
 from bot.cases.about import months_between
 from bot.cases.lsvg import agreed
 from bot.cases.rounds import Round, Track, trend
-from bot.cases.step2 import factors, levels
+from bot.cases.step2 import factors, levels, pairs
 from bot.cases.step3 import say_when
 from bot.cases.words import words
 from bot.guideline import load_guideline
@@ -18,7 +18,7 @@ from bot.intake.labels import age_label
 from bot.intake.questions import LSVG
 from bot.report.picture import HAIR, INK, QUIET, Picture, box, drawing, looks, mark, rule, text, wrapped
 
-WIDE, NARROW = 440.0, 320.0
+WIDE, NARROW = 360.0, 320.0  # on a phone of 390 wide the letters stay above 10 px
 BAND_FILLS = {"no_indication": "#eef6f4", "some_room": "#fbf3df", "indication": "#f6e6e0"}
 
 
@@ -32,16 +32,17 @@ def _shown(value: Optional[int]) -> str:
     return _t()["none"] if value is None else str(value)
 
 
-def _legend(people: Sequence[Tuple[str, str]], y: float, wide: float = WIDE) -> List[str]:
+def _legend(people: Sequence[Tuple[str, str]], wide: float = WIDE) -> Tuple[List[str], float]:
+    """Who has which mark, in as many rows as it takes, and where the last row stands."""
     parts: List[str] = []
-    x = 12.0
+    x, y = 12.0, 24.0
     for (label, _kind), look in looks(people).items():
         name = label or _t()["consensus"]
         if x > 12 and x + 30 + 7 * len(name) > wide:
             x, y = 12.0, y + 24
         parts += [mark(look, x + 8, y - 5, 7), text(x + 22, y, name, 14)]
         x += 44 + 7.6 * len(name)
-    return parts
+    return parts, y
 
 
 def profile(one: Round) -> Picture:
@@ -49,11 +50,14 @@ def profile(one: Round) -> Picture:
     t = _t()
     consensus = agreed(one.consensus)
     people = [(who.label, who.kind) for who in one.informants] + ([("", "consensus")] if consensus else [])
-    look, top, step = looks(people), 88.0, 74.0
+    look, step = looks(people), 74.0
     left, right = 40.0, WIDE - 40.0
     across = (right - left) / 4
-    parts = _legend(people, 24)
-    parts += [text(left - 22, 62, t["expected"], 13, QUIET), text(right + 22, 62, t["striking"], 13, QUIET, "end")]
+    parts, y = _legend(people)
+    parts += [
+        text(left - 22, y + 34, t["expected"], 13, QUIET), text(right + 22, y + 34, t["striking"], 13, QUIET, "end"),
+    ]
+    top = y + 62
     rows = []
     for number, item in enumerate(LSVG):
         y = top + number * step
@@ -80,7 +84,9 @@ def profile(one: Round) -> Picture:
 def balance(content: Mapping[str, Any]) -> Picture:
     """On each of the four levels: what impedes to the left, what protects to the right, what is unknown in brackets."""
     t = _t()["balance"]
-    middle, unit, top, step = WIDE / 2, 32.0, 40.0, 62.0
+    middle, top, step = WIDE / 2, 40.0, 62.0
+    most = max(len(pairs(level)) for level in levels())
+    unit = min(32.0, (middle - 36) / most)  # every row fits, with its number beside it
     parts = [
         text(middle - 10, 22, t["impeding"], 14, QUIET, "end"), text(middle + 10, 22, t["protective"], 14, QUIET),
     ]
@@ -113,12 +119,12 @@ EVENT_LOOKS = {
 def timeline(content: Mapping[str, Any], born: str) -> Picture:
     """The child's life from top to bottom, each event with its moment and the child's age then."""
     t = _t()["timeline"]
-    line_x, y = 168.0, 34.0
+    line_x, y = 160.0, 34.0
     parts: List[str] = []
     rows = []
     for event in content.get("events", []):
         age = _age_then(born, event["when"])
-        told = wrapped(event["what"], 30)
+        told = wrapped(event["what"], 22)
         parts += [text(line_x - 22, y, say_when(event["when"]), 14, anchor="end", bold=True)]
         if age:
             parts.append(text(line_x - 22, y + 18, age, 12, QUIET, "end"))
@@ -150,12 +156,14 @@ def trend_of(rounds: Sequence[Round], item: Optional[str] = None) -> Picture:
     title = t["item_title"].format(name=name) if item else t["title"]
     people = [(track.label, track.kind) for track in tracks]
     wide = NARROW if item else WIDE  # the eight small ones stand two by two
-    left, right, top, bottom = 40.0, wide - (16.0 if item else 64.0), 64.0, 210.0 if item else 330.0
+    left, right = 40.0, wide - (16.0 if item else 64.0)
+    parts, legend = _legend(people, wide)
+    top = legend + 40
+    bottom = top + (146 if item else 266)
 
     def height(value: float) -> float:
         return bottom - (value - low) / (high - low) * (bottom - top)
 
-    parts = _legend(people, 24, wide)
     if item:
         for value in range(1, 6):
             parts.append(rule(left, height(value), right, height(value)))
@@ -173,8 +181,8 @@ def trend_of(rounds: Sequence[Round], item: Optional[str] = None) -> Picture:
     across = (right - left - 2 * inset) / max(1, len(rounds) - 1)
     places = [left + inset + n * across for n in range(len(rounds))]
     for place, one in zip(places, rounds):
-        parts.append(text(place, bottom + 24, one.opened.strftime("%d-%m-%Y"), 12, QUIET, "middle"))
-    parts += _lines(tracks, places, height, people)
+        parts.append(text(place, bottom + 24, _when_short(one, across), 12, QUIET, "middle"))
+    parts += _lines(tracks, places, height, people, min(24.0, .8 * across / max(1, len(tracks))))
     rows = [
         [track.label or _t()["consensus"], *(_shown(value) for value in track.values)] for track in tracks
     ]
@@ -183,13 +191,18 @@ def trend_of(rounds: Sequence[Round], item: Optional[str] = None) -> Picture:
     return Picture(title, drawing(title, desc, wide, bottom + 40, parts), headers, rows)
 
 
+def _when_short(one: Round, across: float) -> str:
+    """When a round began, as far as there is room for it; the table says it in full."""
+    return one.opened.strftime("%d-%m-%Y" if across >= 72 else "%m-%Y") if across >= 50 else str(one.number)
+
+
 def _lines(
     tracks: Sequence[Track], places: Sequence[float], height: Callable[[float], float],
-    people: Sequence[Tuple[str, str]],
+    people: Sequence[Tuple[str, str]], apart: float,
 ) -> List[str]:
     look, parts = looks(people), []
     for number, track in enumerate(tracks):
-        shift = (number - (len(tracks) - 1) / 2) * 24  # equal values and their numbers stay apart
+        shift = (number - (len(tracks) - 1) / 2) * apart  # equal values and their numbers stay apart
         known = [
             (place + shift, height(value), value) for place, value in zip(places, track.values) if value is not None
         ]

@@ -118,6 +118,24 @@ def test_balance_child_agreement_and_instruments_go_by_conversation_with_the_key
     desk.locator(".talked").get_by_text("Emotional Availability Scales (EAS)").wait_for()
 
 
+def test_a_choice_can_be_taken_back_with_the_keyboard_and_is_saved_as_open(desk, screen):
+    case = new_case(desk)
+    to(desk, case, "balance")
+    row = desk.locator("fieldset.balance").first
+    assert not row.get_by_role("button").is_visible()
+    row.get_by_role("radio", name="beschermt").check()
+    row.get_by_role("button", name=re.compile("^wis keuze")).press("Enter")
+    assert desk.evaluate("document.activeElement.type") == "radio"
+    no_axe_violation(desk)
+    save(desk)
+    desk.get_by_role("link", name="Verder naar LSVG, eigen score").click()
+    desk.get_by_role("heading", name="LSVG, eigen score").wait_for()
+    desk.go_back()
+    assert desk.locator("fieldset.balance").first.get_by_role("radio", checked=True).count() == 0
+    to(desk, case, "timeline")
+    assert desk.get_by_role("button", name=re.compile("^wis keuze")).count() == 0
+
+
 def say_yes_to(page, reading):
     page.get_by_role("button", name="Verstuur").press("Enter")
     page.get_by_text(f"Ik lees dit als {reading}. Klopt dat?").wait_for()

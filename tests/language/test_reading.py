@@ -50,6 +50,11 @@ def test_ages_in_any_wording(text, months):
     assert read("about_age", text).value == months
 
 
+def test_an_age_that_is_still_to_come_is_less_and_is_offered_back():
+    reading = read("about_age", "hij wordt in maart 5")
+    assert (reading.value, reading.literal) == (59, False)
+
+
 @pytest.mark.parametrize("text, reason", [
     ("47", "age_impossible"), ("-3", "age_impossible"), ("nog een peuter", "age_vague"), ("😀😀", "emoji"),
 ])

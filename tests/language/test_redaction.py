@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.guideline import load_guideline
+from bot.guideline.chapters import chapter
 from bot.language.redaction import pieces_of, redact
 from tools.redaction_check import check
 
@@ -30,6 +32,29 @@ def test_what_identifies_is_replaced_by_its_kind(typed, kept):
 ])
 def test_an_answer_stays_as_it_was_typed(said):
     assert redact(said) == said
+
+
+@pytest.mark.parametrize("said", [
+    "bekeken door de GZ-psycholoog", "de CBCL-lijst en het IQ-onderzoek", "met de Orthopedagoog-generalist",
+    "door de JGZ-verpleegkundige", "het gezin begon met Theraplay", "de ADHD-medicatie", "het ouder-kind contact",
+])
+def test_words_of_the_profession_stay(said):
+    assert redact(said) == said
+
+
+def test_every_instrument_and_intervention_of_the_guideline_stays_as_it_is_written():
+    listed = [*chapter("clinical")["instruments"], *chapter("clinical")["observation"],
+              *chapter("interventions")["interventions"]]
+    for name in [*(one["name"] for one in listed), *(one.name for one in load_guideline().instruments)]:
+        assert redact(f"Wij kozen de {name} in maart.") == f"Wij kozen de {name} in maart."
+
+
+@pytest.mark.parametrize("said, kept", [
+    ("nika slaapt slecht", "[naam] slaapt slecht"), ("bij Jan-Willem en Anne-Fleur", "bij [naam] en [naam]"),
+    ("met mevrouw GZ-Bakker", "met [naam]"), ("Theraplay bij Lotte", "Theraplay bij [naam]"),
+])
+def test_a_name_beside_or_like_a_term_is_taken_out(said, kept):
+    assert redact(said) == kept
 
 
 def test_what_was_redacted_is_not_redacted_again():

@@ -134,6 +134,41 @@ def test_the_report_as_fhir_has_a_response_for_each_informant(anna, client):
     assert totals == [14, 13, 13]
 
 
+def test_an_answer_about_the_past_means_in_the_report_what_was_asked(anna, client):
+    case = anna.new_case()
+    link, _ = anna.invite(case)
+    talk = Talk(client, invite=link)
+    for said in ("consent:yes", "about_relation:foster_parent"):
+        talk.pick(said)
+    talk.say("4 jaar").pick("about_region:nl").pick("history_neglect_or_abuse:yes")
+    while not talk.state["done"]:
+        question = talk.state["question_id"]
+        talk.pick(f"{question}:pass" if question.endswith("_example") else
+                  f"{question}:2" if question.startswith("lsvg") else f"{question}:no")
+    talk.share()
+    professional = text_of(report(anna, case, "professional.html"))
+    assert "Verwaarlozing, mishandeling of basisbehoeften die niet werden gezien pleegouder 1" in professional
+    assert "Te weinig zorg of niet veilig ja" in text_of(report(anna, case, "parent.html"))
+
+
+def test_the_doubt_of_ones_own_score_is_in_the_report_and_beside_the_others(anna):
+    case = anna.new_case()
+    anna.score(case, 1, (2,) * 8, lsvg_3__doubt="yes")
+    assert "professional : 2 (twijfel)" in text_of(anna.open(f"{case}/consensus.1"))
+    told = text_of(report(anna, case, "professional.html"))
+    assert told.count("Bij de eigen score van de professional was er twijfel.") == 1
+
+
+def test_a_saved_part_leads_on_to_the_next_and_a_missing_argument_names_its_behaviour(anna):
+    case = anna.new_case()
+    assert "Verder naar Ouders uitnodigen" in text_of(anna.send(f"{case}/step1", suspicion="yes"))
+    assert "Verder naar LSVG, samen bespreken" in text_of(anna.score(case, 1, (2,) * 8))
+    refused = anna.agree(case, 1, (2,) * 7 + (None,), lsvg_2__argument="")
+    assert 'href="#wrong-lsvg_2"' in refused.text and "2. Zoeken van troost : Schrijf op" in text_of(refused)
+    assert "nog geen totaal" not in text_of(refused)
+    assert "Er is nu één meting" in text_of(anna.open(f"{case}/trend"))
+
+
 def test_without_agreement_there_is_no_total_in_any_form(anna, client):
     case = anna.new_case()
     shared(client, anna.invite(case)[0])

@@ -50,6 +50,18 @@ def test_an_invitation_that_is_too_late_or_withdrawn_says_so(anna, client, recor
     assert "uitnodiging verlopen" in text_of(anna.open(f"{case}/parents"))
 
 
+def test_taking_an_invitation_back_tells_first_what_goes_and_leaves_the_overview_calm(anna, client):
+    case = anna.new_case()
+    Talk(client, invite=anna.invite(case)[0]).to_result((2,) * 8).share()
+    page = anna.open(f"{case}/parents")
+    assert "U ziet dan niet meer wat de ouder deelde" in text_of(page) and "niet terugdraaien" in text_of(page)
+    chosen = re.search(r'name="invitation" value="([^"]+)"', page.text).group(1)
+    anna.send(f"{case}/parents/withdraw", page=page, invitation=chosen)
+    assert "pleegouder 1" not in text_of(anna.open(case)) and "pleegouder 1" not in text_of(anna.open(""))
+    assert "nog geen ouder uitgenodigd" in text_of(anna.open(case))
+    assert "uitnodiging ingetrokken" in text_of(anna.open(f"{case}/parents"))
+
+
 def test_guessing_codes_is_slowed(client):
     statuses = [start_with(client, f"AAAA-BBBB-{n:04}").status_code for n in range(12)]
     assert set(statuses[:10]) == {404} and set(statuses[10:]) == {429}

@@ -1,5 +1,5 @@
 /*
- * Small comforts on the professional's pages: scoring with the number keys, copying, printing,
+ * Small comforts on the professional's pages: scoring with the number keys, taking a choice back, copying, printing,
  * and a question before what was typed is lost. Every page works without.
  */
 (function () {
@@ -24,6 +24,29 @@
       (next || to).scrollIntoView({ block: "start", behavior: "auto" });
     });
   });
+
+  /* A radio button cannot be put out: each group that has no empty choice of its own gets a button for it. */
+  function takeBack(group) {
+    var radios = Array.from(group.querySelectorAll('input[type="radio"]'));
+    if (!radios.length || group.closest("[data-always]") || radios.some(function (radio) { return radio.value === ""; })) return;
+    var button = document.createElement("button");
+    var about = group.getAttribute("aria-label") || (group.closest("fieldset") && group.closest("fieldset").querySelector("legend").textContent) || "";
+    button.type = "button";
+    button.className = "link clear";
+    button.textContent = "wis keuze";
+    button.setAttribute("aria-label", "wis keuze: " + about.trim().replace(/\s+/g, " "));
+    function show() { button.hidden = !radios.some(function (radio) { return radio.checked; }); }
+    button.addEventListener("click", function () {
+      radios.forEach(function (radio) { radio.checked = false; });
+      show();
+      radios[0].focus();
+      group.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    group.addEventListener("input", show);
+    show();
+    group.appendChild(button);
+  }
+  document.querySelectorAll("form[data-guard] .options, form[data-guard] .five").forEach(takeBack);
 
   document.querySelectorAll("form[data-guard]").forEach(function (form) {
     var changed = false;
