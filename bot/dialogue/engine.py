@@ -31,6 +31,7 @@ from bot.intake.questions import HISTORY, LSVG, ORDER
 from bot.intake.state import Session, open_question
 from bot.intake.step import Entry, replay
 from bot.language.asking import answers_to
+from bot.language.change import says_mistaken
 from bot.language.danger import DangerWeights, beside
 from bot.language.hearing import CLEAR_INTENT
 from bot.language.reading import read
@@ -171,7 +172,12 @@ class Engine:
 
     @staticmethod
     def _looked_up(parsed: Dict[str, Any], role: str) -> Dict[str, Any]:
-        """A question that the answer library knows goes to its entry, or to the few that may be meant."""
+        """A question that the answer library knows goes to its entry, or to the few that may be meant.
+
+        Who says that an earlier answer was a mistake is changing it, whatever else the message tells.
+        """
+        if says_mistaken(parsed["text"]):
+            return {**parsed, "intent": {"name": "change_answer", "confidence": 1.0}}
         guess = parsed["intent"]
         audience = "professional" if role == "professional" else "parent"
         found = answers_to(parsed["text"], guess["name"] or "nlu_fallback", guess["confidence"], audience)

@@ -4,10 +4,11 @@ from typing import Optional
 
 from bot.intake.ages import age_of, fit
 from bot.intake.labels import value_label
-from bot.intake.questions import DECLINED, LSVG, QUESTIONS, Value, item_of
+from bot.intake.questions import DECLINED, LSVG, QUESTIONS, Value, item_of, kind_of
 from bot.intake.state import Pending, Session, chapter_of, open_question
 from bot.intake.step import Entry, Heard, Step
 
+THRICE = 2  # after this many misses skipping is offered too
 FEW_WORDS = 6  # an answer this short says little about what happens: an example may help
 
 
@@ -45,9 +46,17 @@ def not_understood(session: Session, reason: str) -> Step:
         return Step(session.with_(style="again")).saying("utter_input_question")
     attempts = session.attempts + 1
     if reason == "unclear" and attempts > 1:
-        reason = "unclear_again"
+        reason = _unclear_again(session, attempts)
     style = "easier" if attempts == 1 else "choices"
     return Step(session.with_(attempts=attempts, style=style)).saying(f"utter_input_{reason}")
+
+
+def _unclear_again(session: Session, attempts: int) -> str:
+    """Another sentence each time, and none that speaks of choices where there are none."""
+    question = open_question(session) or ""
+    if kind_of(question) == "text":
+        return "unclear_text"
+    return "unclear_third" if attempts > THRICE and question in QUESTIONS and question != "consent" else "unclear_again"
 
 
 def settle(session: Session, question: str, value: Value, words: Optional[str], how: str) -> Step:

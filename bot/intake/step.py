@@ -14,7 +14,7 @@ class Heard:
     `act` is value, skip, keep, pass, or unclear. `literal` means that the message named the value itself
     (a choice, a label, a number); `sure` means that the reading may be offered back lightly. `reason` names
     why something was unclear: unclear, question (something else is asked), about (what the question means is asked),
-    emoji, language, age_impossible, age_vague.
+    dont_know, how_often (told without how often), emoji, language, age_impossible, age_vague.
     """
 
     act: str

@@ -5,7 +5,7 @@ from typing import List, NamedTuple
 
 from bot.guideline.answers import library
 from bot.language.asked import OUTSIDE
-from bot.language.hearing import asks, plainly_asks
+from bot.language.asks import asks, plainly_asks
 from bot.language.learned import asked_weights
 
 # From this share on an entry is the answer; from the lower one on it is worth offering beside others.

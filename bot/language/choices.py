@@ -20,16 +20,18 @@ def read_choice(group: str, text: str) -> Reading:
     """What the plain rules make of an answer in a group of choices (data/choices.yml)."""
     plain = normalise(text)
     found: List[Tuple[int, int, Value]] = []
+    spans: List[Tuple[int, int, Value]] = []
     bare: Value = ""
     for rank, (value, patterns) in enumerate(_choices(group)):
         for pattern in patterns:
             match = pattern.search(plain)
             if match:
                 found.append((match.start(), rank, value))
+                spans.append((*match.span(), value))
                 bare = bare or (_bare(plain, match.group(0)) and value)
     if not found:
         return OPEN
-    values = {value for _, _, value in found}
+    values = {value for start, end, value in spans if not _within(start, end, spans)}
     # "Ja nee ja nee" is no bare yes: nothing may be erased on it.
     if bare and not {"yes", "no"} <= values:
         return Reading(bare, "certain", literal=True)
@@ -37,7 +39,7 @@ def read_choice(group: str, text: str) -> Reading:
         return _history(plain, values)
     if group in ("reading_ok", "erase_ok", "consent"):
         # A no anywhere makes the agreement doubtful: then ask again.
-        return Reading(found[0][2], "certain", literal=True) if len(values) == 1 and len(plain.split()) <= 5 else OPEN
+        return Reading(values.pop(), "certain", literal=True) if len(values) == 1 and len(plain.split()) <= 5 else OPEN
     best = min(found, key=lambda hit: hit[1])[2]
     return Reading(best, "plausible" if len(values) > 1 else "certain")
 
@@ -63,6 +65,11 @@ def _history(plain: str, values: "set[Value]") -> Reading:
 def _choices(group: str) -> Tuple[Tuple[Value, Tuple[Pattern[str], ...]], ...]:
     listed: Dict[Value, List[str]] = lexicon("choices").get(group, {})
     return tuple((value, tuple(re.compile(rf"\b(?:{p})\b") for p in patterns)) for value, patterns in listed.items())
+
+
+def _within(start: int, end: int, spans: List[Tuple[int, int, Value]]) -> bool:
+    """Whether words are part of a longer turn of phrase: "klopt" in "klopt niet" is no agreement."""
+    return any(first <= start and end <= last and last - first > end - start for first, last, _ in spans)
 
 
 def _bare(plain: str, match: str) -> bool:

@@ -3,9 +3,10 @@
 import re
 from typing import Mapping, Optional
 
-from bot.intake.questions import QUESTIONS, Value, item_of
+from bot.intake.questions import LSVG, QUESTIONS, Value, item_of
 from bot.intake.state import ASIDES, Session, open_question
 from bot.intake.step import Heard
+from bot.language.asks import ASKS, asks, asks_what_counts, plainly_asks
 from bot.language.model import OPEN, Reading
 from bot.language.reading import read
 
@@ -15,35 +16,14 @@ ANSWERING = frozenset({"inform", "affirm", "deny", "dont_know", "skip_question",
 CLEAR_INTENT = 0.5
 # An intent this clear wins from a reading that is not literal.
 STRONG_INTENT = 0.8
+# From this many words on, what happened is told.
+A_STORY = 6
 
 # What is told ("gisteren nog, toen kroop hij weg") is no question about these, whatever its words resemble.
 _KNOWLEDGE = frozenset({
     "ask_attachment", "ask_repair", "ask_score", "ask_next_step", "ask_diagnosis", "ask_tips", "ask_treatment",
     "ask_foster", "ask_library",
 })
-# What asks rather than tells.
-ASKS = re.compile(
-    r"\?|\b(?:wat|hoe|waarom|wie|waar|welke?|wanneer|hoeveel|vanaf|vraag me af|weten|graag|tips?|uitleg)\b"
-    r"|^(?:is|kan|kun|kunt|heeft|heb|hebt|ben|bent|mag|moet|gaat|komt|krijg|geldt|bestaat|ligt|en|had|zijn|zou|blijft)\b"
-)
-# A sentence, or the end of one, with the verb or a question word in front: "hij liegt, komt dat door ons".
-_PLAINLY = re.compile(
-    r"(?:^|[,.;!?\n]|\b(?:en|maar|hoi|hallo|dag|zeg|sorry|ja|nee|nou|eh)\b)\s*(?:(?:is|was|zijn|komt|kan|kun|mag|mogen|moet|helpt|doet|heeft|hebt|heb|gaat|wordt|hoort|telt"
-    r"|kunnen|krijgt|bestaat)\s+(?:dat|dit|het|hij|ie|ze|zij|u|jij|je|jullie|ik|wij|we|er|de|een|mijn|ons|onze)\b"
-    r"|(?:wat|hoe|waarom|wie|welke|hoeveel|wanneer)\b(?!\s+(?:ook|dan|ik|hij|ze|zij|mij|me|betreft|minder|meer)\b))"
-)
-# What is asked is what the open question means: "telt een nieuwe juf ook mee?"
-_ABOUT = re.compile(
-    r"\b(?:bedoel\w*|doel(?:t|en)|telt|tellen|rekent?|rekenen|versta\w*|val(?:t|len) (?:er|dat|dit|onder)"
-    r"|hoort|horen|onder)\b"
-)
-# A question is not made of fewer words; "soms?" is an answer in doubt.
-_SHORTEST_QUESTION = 3
-# Beside what asks in the middle of the intake: a question to the library may begin with more words.
-_ASKS_TOO = re.compile(
-    r"\bleg\b|^(?:wordt|helpt|maakt|doet|werkt|bouwt|hecht|hechten|word|moeten|mogen|kunnen|zit|speelt|bepaalt|verwen|geef"
-    r"|krijgt|komen|gaan|hebben|telt|duurt)\b"
-)
 _FEELS = re.compile(
     r"\bik (?:voel|ben|word|kan|zit|heb|schaam|huil|weet me)\b|\b(?:slechte (?:moeder|vader|ouder)|schuldig|op)\b"
 )
@@ -93,8 +73,8 @@ def listen(session: Session, text: str, intent: str, confidence: float) -> Optio
             return Heard("reread", again.value, again.certainty == "certain", again.literal)
     if question == "resumed" and intent == "resume" and confidence >= CLEAR_INTENT:
         return Heard("value", "yes", sure=True, literal=True)
-    if reading.certainty == "open" and reading.reason == "unclear" and plainly_asks(text):
-        return Heard("unclear", reason="about" if _ABOUT.search(text.lower()) else "question")
+    if reading.certainty == "open" and reading.reason == "unclear":
+        return Heard("unclear", reason=_why_open(question, text, intent, confidence))
     return _heard(reading)
 
 
@@ -124,17 +104,15 @@ def answer_beside(session: Session, text: str) -> Optional[Heard]:
     return Heard("value", reading.value) if reading.certainty == "certain" else None
 
 
-def plainly_asks(text: str) -> bool:
-    """Whether a message, or the end of it, has the form of a question, and does not merely hold such a word."""
-    if len(text.split()) < _SHORTEST_QUESTION:
-        return False
-    return text.rstrip().endswith("?") or bool(_PLAINLY.search(text.lower()))
-
-
-def asks(text: str) -> bool:
-    """Whether a message has the form of a question."""
-    low = text.lower()
-    return bool(ASKS.search(low) or _ASKS_TOO.search(low) or plainly_asks(text))
+def _why_open(question: str, text: str, intent: str, confidence: float) -> str:
+    """Why no value could be read, as a reason of Heard."""
+    if plainly_asks(text):
+        return "about" if asks_what_counts(text) else "question"
+    if question in QUESTIONS and intent == "dont_know" and confidence >= CLEAR_INTENT:
+        return "dont_know"
+    if question in LSVG and intent == "inform" and confidence >= STRONG_INTENT and len(text.split()) >= A_STORY:
+        return "how_often"
+    return "unclear"
 
 
 def _heard(reading: Reading) -> Heard:

@@ -135,3 +135,41 @@ def test_a_reading_that_waits_is_named_again_after_something_else(talk, beside):
     for _ in range(3):
         talk.pick(beside) if ":" in beside else talk.say(beside)
         assert talk.state["question_id"] == "reading_ok" and "meestal wel" in talk.text and "None" not in talk.text
+
+
+@pytest.mark.parametrize("said, question, value", [
+    ("k heb fout geantwoord bij de eerste, ze knuffelt ni zo veel eigenlijk", "lsvg_1", None),
+    ("foutje, de eerste moet 3 zijn", "lsvg_1", "soms wel, soms niet"),
+    ("ff iets anders, vorige vraag was 2 niet 3", "lsvg_1", "meestal wel"),
+])
+def test_a_mistake_that_is_named_opens_that_answer_again_and_is_no_new_answer(talk, said, question, value):
+    talk.to_lsvg().pick("lsvg_1:1").say(said)
+    assert "We gaan terug naar: Liefde laten zien" in talk.text
+    assert talk.state["question_id"] == ("reading_ok" if value else question)
+    if value:
+        assert value in talk.reply["messages"][-1]["text"]
+    assert talk.state["answers"] == {**talk.state["answers"], question: 1} and "lsvg_2" not in talk.state["answers"]
+
+
+@pytest.mark.parametrize("said, part", [
+    ("dat weet ik niet zo goed", "Dat geeft niet"),
+    ("gisteren viel ze van de schommel en ze kwam wenend naar mij", "Dank u dat u dit vertelt"),
+])
+def test_what_says_nothing_about_how_often_is_met_kindly(talk, said, part):
+    talk.to_lsvg().pick("lsvg_1:1").say(said)
+    assert part in talk.text and talk.state["question_id"] == "lsvg_2"
+
+
+@pytest.mark.parametrize("said, counts", [("joa", True), ("jaja", True), ("klopt niet", False), ("neeje", False)])
+def test_a_short_yes_or_no_to_a_reading_is_understood(talk, said, counts):
+    talk.to_lsvg().say("ze hangt de hele dag aan mij").say(said)
+    assert ("lsvg_1" in talk.state["answers"]) is counts and talk.state["question_id"] != "reading_ok"
+
+
+def test_the_same_sentence_is_not_said_twice_when_nothing_is_understood(talk):
+    talk.pick("consent:yes").pick("about_relation:parent")
+    said = [talk.say(words).reply["messages"][0]["text"] for words in ("blauw", "groen met een streep")]
+    assert said[0] != said[1] and "antwoord kiezen" not in said[1]
+    talk.say("3 jaar")
+    said = [talk.say(words).reply["messages"][0]["text"] for words in ("mwah", "tja mwah", "mwah zeg")]
+    assert len(set(said)) == 3 and "overslaan" in said[2]
