@@ -1,9 +1,10 @@
 """The parent the assistant plays: opens up when a sentence gives room, closes down when it blames. Pure."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Mapping, Tuple
+from typing import FrozenSet, Mapping, Tuple
 
 import yaml
 
@@ -22,6 +23,11 @@ class Parent:
     who: str
     opening: str
     answers: Tuple[Mapping[str, str], ...]
+
+    @property
+    def names(self) -> FrozenSet[str]:
+        """The made-up people in the title, who may be named: they are nobody's."""
+        return frozenset(re.findall(r"[A-Z][a-z]+", self.title))
 
     def says(self, turn: int, mood: int) -> str:
         """What this parent says after `turn` sentences (0 is the opening) in a mood (0 closed to 2 open)."""
@@ -42,8 +48,9 @@ def parents() -> Mapping[str, Parent]:
 
 
 def mood_after(mood: int, feedback: Feedback) -> int:
-    """The mood after a sentence: one step more open or more closed, or the same when it did neither."""
+    """The mood after a sentence: closed at once when it blames, one step more open when it is kind, or the same."""
     if feedback.problem:
         return mood
-    step = -1 if feedback.findings else 1 if feedback.good else 0
-    return max(0, min(len(MOODS) - 1, mood + step))
+    if feedback.findings:
+        return MOODS.index("closed")
+    return min(len(MOODS) - 1, mood + 1) if feedback.good else mood

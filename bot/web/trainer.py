@@ -1,7 +1,7 @@
 """The training pages: demonstrate, talk with a played parent, and put sentences otherwise. They keep nothing."""
 
 from pathlib import Path
-from typing import Any, Dict
+from typing import Any, Dict, FrozenSet
 
 import yaml
 from fastapi import APIRouter, Request
@@ -45,9 +45,13 @@ async def demonstrate(name: str, turn: int) -> HTMLResponse:
     return trainer_page("demonstrate", vignette=vignette, n=turn, moment=vignette.turns[turn - 1])
 
 
-def sentence_of(form: Dict[str, str]) -> str:
-    """What somebody wrote, with the names of people and places taken out."""
-    return redact(clean(form.get("sentence", ""))[:LONGEST])
+def sentence_of(form: Dict[str, str], played: FrozenSet[str] = frozenset()) -> str:
+    """What somebody wrote, with the names of people and places taken out, but for those of a `played` parent."""
+    said = clean(form.get("sentence", ""))[:LONGEST].split()
+    kept = redact(" ".join(said)).split()
+    if len(kept) != len(said):
+        return " ".join(kept)
+    return " ".join(word if word.strip(".,;:?!") in played else shown for word, shown in zip(said, kept))
 
 
 def _whole(form: Dict[str, str], name: str, most: int) -> int:
@@ -75,7 +79,7 @@ async def answered(name: str, request: Request) -> HTMLResponse:
     """What was said to the played parent, with feedback, and how the parent goes on. The form carries the talk."""
     parent, form = _parent(name), await form_of(request)
     turn, mood = _whole(form, "turn", len(parent.answers) - 1), _whole(form, "mood", len(MOODS) - 1)
-    said = await run_in_threadpool(sentence_of, form)
+    said = await run_in_threadpool(sentence_of, form, parent.names)
     feedback = await run_in_threadpool(feedback_on, said)
     after = mood_after(mood, feedback)
     change = "opens" if after > mood else "closes" if after < mood else "same"

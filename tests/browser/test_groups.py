@@ -59,6 +59,10 @@ def test_a_group_from_code_to_summary(lead, page, screen):
     lead.goto("/professional/training/summary")
     lead.get_by_text("U erkent wat de ouder voelt").wait_for()
     no_axe_violation(lead)
+    lead.emulate_media(media="print")
+    assert not lead.get_by_role("navigation", name="Algemeen").is_visible()
+    assert not lead.get_by_text("Terug naar de groep").is_visible()
+    assert lead.get_by_role("heading", name="Samenvatting van de training").is_visible()
 
 
 def test_what_is_being_typed_stays_when_the_trainer_goes_on(lead, page):

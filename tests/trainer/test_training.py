@@ -117,9 +117,20 @@ def test_a_form_that_was_tampered_with_is_refused_in_words(client, form):
     "Dat klinkt zwaar.", "U moet strenger zijn.", "De zon schijnt vandaag.", "ja",
 ]))
 @settings(deadline=None, max_examples=20)
-def test_a_mood_moves_one_step_at_most_and_stays_in_range(mood, sentence):
-    after = mood_after(mood, feedback_on(sentence))
-    assert 0 <= after <= 2 and abs(after - mood) <= 1
+def test_a_parent_opens_one_step_at_a_time_and_closes_at_once(mood, sentence):
+    feedback = feedback_on(sentence)
+    after = mood_after(mood, feedback)
+    assert after == (0 if feedback.findings and not feedback.problem else after) and mood - 2 <= after <= mood + 1 <= 3
+
+
+def test_blame_after_an_open_moment_is_answered_by_a_closed_parent(client):
+    said = say(client, "U moet gewoon strenger zijn.", turn=1, mood=2).text
+    assert "trekt zich terug" in said and parents()["mila"].says(2, 0) in said
+
+
+def test_the_made_up_child_may_be_named_and_others_may_not(client):
+    said = say(client, "Wat lukt er wel met Finn, en met Lotte de Vries?").text
+    assert "Finn" in said and "Lotte" not in said and "Vries" not in said
 
 
 @pytest.mark.parametrize("parent", parents().values(), ids=lambda parent: parent.id)

@@ -36,7 +36,7 @@ LANDING = {"administrator": f"{HOME}/accounts", "trainer": f"{HOME}/training"}
 def qr(text: str) -> Markup:
     """A QR code as a drawing in the page itself."""
     drawn = io.BytesIO()
-    segno.make(text, error="m").save(drawn, kind="svg", xmldecl=False, svgns=True, scale=5, border=3, omitsize=False)
+    segno.make(text, error="m").save(drawn, kind="svg", xmldecl=False, svgns=True, scale=5, border=3, omitsize=True)
     return Markup(drawn.getvalue().decode().replace("<svg ", '<svg role="img" aria-label="QR-code" ', 1))
 
 
