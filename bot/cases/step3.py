@@ -195,6 +195,11 @@ def take_followup(form: Form, today: date) -> Taken:
     return taken
 
 
+def due_on(content: Mapping[str, Any]) -> Optional[date]:
+    """The agreed date to look again, None when none was agreed."""
+    return date.fromisoformat(content["due"]) if content.get("due") else None
+
+
 def say_followup(content: Mapping[str, Any]) -> Lines:
     """The agreement in words."""
     note = [(line("note"), content["note"])] if content.get("note") else []

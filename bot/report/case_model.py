@@ -152,7 +152,7 @@ def build_case_report(
         timeline=step3.say_timeline(says.get("timeline", {})),
         **{name: [] if for_parent else PARTS[name].say(says.get(name, {})) for name in ("broad", "clinical", "plan")},
         open="" if for_parent else discuss.get("open", ""), discuss=discuss.get("parents", ""),
-        followup=step3.say_followup(says.get("followup", {})),
+        followup=_followup(says.get("followup", {}), today),
         help=[(h.name, h.number, h.hours) for h in load_guideline().help_for(about["region"])],
         sources=[] if for_parent else _sources(),
     )
@@ -253,6 +253,12 @@ def _well(measured: Sequence[Measured], discuss: Mapping[str, Any], for_parent: 
                     found.append(words()["strengths"][item.id] if for_parent else expected)
             break
     return found
+
+
+def _followup(content: Mapping[str, Any], today: date) -> Lines:
+    """When to look again; a date that has passed is no agreement any more."""
+    due = step3.due_on(content)
+    return step3.say_followup(content) if due and due >= today else []
 
 
 def _source(entry: Mapping[str, Any]) -> str:

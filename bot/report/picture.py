@@ -48,6 +48,13 @@ def text(
     return f'<text {place} font-size="{size}" fill="{colour}"{weight}>{escape(words)}</text>'
 
 
+def haloed(x: float, y: float, words: str) -> str:
+    """A number in bold on a light edge, readable across a line."""
+    place = f'x="{x:g}" y="{y:g}" text-anchor="middle" font-size="12" font-weight="700"'
+    edge = f'<text {place} fill="{PAPER}" stroke="{PAPER}" stroke-width="4" stroke-linejoin="round" aria-hidden="true">'
+    return f'{edge}{escape(words)}</text><text {place} fill="{INK}">{escape(words)}</text>'
+
+
 def wrapped(words: str, longest: int) -> List[str]:
     """A text in lines of at most so many characters, as far as its words allow."""
     lines = [""]

@@ -16,7 +16,7 @@ from bot.cases.words import words
 from bot.guideline import load_guideline
 from bot.intake.labels import age_label
 from bot.intake.questions import LSVG
-from bot.report.picture import HAIR, INK, QUIET, Picture, box, drawing, looks, mark, rule, text, wrapped
+from bot.report.picture import HAIR, INK, QUIET, Picture, box, drawing, haloed, looks, mark, rule, text, wrapped
 
 WIDE, NARROW = 360.0, 320.0  # on a phone of 390 wide the letters stay above 10 px
 BAND_FILLS = {"no_indication": "#eef6f4", "some_room": "#fbf3df", "indication": "#f6e6e0"}
@@ -200,19 +200,19 @@ def _lines(
     tracks: Sequence[Track], places: Sequence[float], height: Callable[[float], float],
     people: Sequence[Tuple[str, str]], apart: float,
 ) -> List[str]:
-    look, parts = looks(people), []
+    look, lines, marks = looks(people), [], []
     for number, track in enumerate(tracks):
         shift = (number - (len(tracks) - 1) / 2) * apart  # equal values and their numbers stay apart
         known = [
             (place + shift, height(value), value) for place, value in zip(places, track.values) if value is not None
         ]
         shape = look[(track.label, track.kind)]
-        parts += [
+        lines += [
             rule(x1, y1, x2, y2, shape[1], 2, "" if track.kind == "consensus" else "6 4")
             for (x1, y1, _a), (x2, y2, _b) in zip(known, known[1:])
         ]
         for x, y, value in known:
-            parts += [mark(shape, x, y, 7), text(x, y - 13, str(value), 12, INK, "middle", True)]
-    return parts
+            marks += [mark(shape, x, y, 7), haloed(x, y - 13, str(value))]
+    return [*lines, *marks]  # no line runs through a number
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.cases import step1, step3
+from bot.cases.words import words
 from bot.dossier.casebook import Casebook, SavedBetween
 from tests.at_desk import AtDesk, text_of
 from tests.talk import Talk
@@ -149,6 +150,39 @@ def test_an_answer_about_the_past_means_in_the_report_what_was_asked(anna, clien
     professional = text_of(report(anna, case, "professional.html"))
     assert "Verwaarlozing, mishandeling of basisbehoeften die niet werden gezien pleegouder 1" in professional
     assert "Te weinig zorg of niet veilig ja" in text_of(report(anna, case, "parent.html"))
+
+
+def test_a_date_that_has_passed_asks_for_a_new_one_and_leaves_the_report(anna, monkeypatch):
+    from bot.web.professional import cases, reports
+
+    case = anna.new_case()
+    due = date.today() + timedelta(days=182)
+    anna.send(f"{case}/followup", due=due.isoformat(), note="bij ons op kantoor")
+    assert "bij ons op kantoor" in text_of(report(anna, case, "parent.html"))
+
+    class Later(date):
+        @classmethod
+        def today(cls):
+            return due + timedelta(days=1)
+
+    for module in (cases, reports):
+        monkeypatch.setattr(module, "date", Later)
+    seen = f"{due.day} {words()['months'][due.month - 1]} {due.year}"
+    assert f"opnieuw te kijken ( {seen} )" in text_of(anna.open(case)).replace("(", "( ").replace(")", " )")
+    assert f"Opnieuw kijken: {seen}" in text_of(anna.open(""))
+    for name in ("parent.html", "professional.html"):
+        assert "bij ons op kantoor" not in text_of(report(anna, case, name))
+
+
+def test_the_report_shows_the_trend_of_each_behaviour_in_pictures_and_one_table(anna):
+    case = anna.new_case()
+    anna.score(case, 1, (3,) * 8)
+    anna.send(f"{case}/rounds", page=anna.open(f"{case}/followup"))
+    anna.score(case, 2, (2,) * 8)
+    page = report(anna, case, "professional.html").text
+    assert page.count("door de tijd</figcaption>") == 9
+    assert page.count("De getallen in een tabel: Verloop per gedrag") == 1
+    assert page.count('scope="rowgroup"') == 8
 
 
 def test_the_doubt_of_ones_own_score_is_in_the_report_and_beside_the_others(anna):

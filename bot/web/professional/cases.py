@@ -6,7 +6,7 @@ from typing import Any, Dict, List
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from bot.cases import about
+from bot.cases import about, step3
 from bot.cases.parts import title
 from bot.cases.rounds import Round, is_due
 from bot.dossier.casebook import Case
@@ -98,7 +98,8 @@ def next_up(case: Case, rounds: List[Round]) -> Dict[str, Any]:
         ("history", bool(case.says("history")) or any(p.answers for p in last.parents)),
         ("balance", bool(case.says("balance"))), (f"scores.{last.number}", last.own_final),
         (f"consensus.{last.number}", last.agreed_outcome.total is not None),
-        ("closing", bool(case.says("closing"))), ("followup", bool(case.says("followup"))),
+        ("closing", bool(case.says("closing"))),
+        ("followup", (step3.due_on(case.says("followup")) or date.min) > date.today()),
     ]
     for name, done in order:
         if not done:
