@@ -141,3 +141,9 @@ def test_who_asks_what_counts_gets_the_question_explained(talk, question):
     talk.say(question)
     assert "de mensen die elke dag voor uw kind zorgden" in talk.text
     assert talk.state["question_id"] == "history_caregiver_changes"
+
+
+def test_a_worry_is_no_question_in_its_title():
+    titles = {name: answer.title for name, answer in library().answers.items()}
+    assert titles["anger"] == "Mijn kind heeft veel driftbuien." and titles["what_is"] == "Wat is gehechtheid?"
+    assert titles["repair_teen"].endswith("beter worden?")
