@@ -15,6 +15,10 @@ TOGETHER = (
     ("control_lost", "harm_child"), ("die", "method"), ("threat", "now"), ("control", "threat"), ("fear", "hit"),
     ("fear", "rage"), ("injury", "selfharm"),
 )
+# Who and when: these say nothing of danger by themselves.
+SETTING = frozenset(
+    {"adult", "mother_father", "child", "young", "now", "past", "recent", "denied", "asked", "child_acts"}
+)
 EXPLAINED = frozenset({"past", "denied", "asked", "child_acts"})
 # The kind a message is about, by the first of these concepts it holds.
 KINDS = (
@@ -49,6 +53,11 @@ def speak_of_danger(found: FrozenSet[str]) -> bool:
     if "strong" in found and "past" not in found:
         return True
     return not found & EXPLAINED and any(one in found and other in found for one, other in TOGETHER)
+
+
+def name_danger(found: FrozenSet[str]) -> bool:
+    """Whether any concept is one of danger, rather than of who and when."""
+    return bool(found - SETTING)
 
 
 def kind_of(found: FrozenSet[str]) -> str:

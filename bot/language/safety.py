@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Dict, FrozenSet, List, Mapping, Optional, Pattern, Tuple
 
-from bot.language.concepts import concepts_in, kind_of, speak_of_danger
+from bot.language.concepts import concepts_in, kind_of, name_danger, speak_of_danger
 from bot.language.danger import DangerWeights
 from bot.language.normalise import normalise
 from bot.language.words import lexicon
 
 ALARMING = ("acute", "concern")
 # A message this much like danger, or like acute danger, raises the alarm, if it is more like danger than like history.
-ALARM, ACUTE = 0.3, 0.18
+ALARM, ACUTE = 0.3, 0.15
+# The same for a message without any word for danger: what is only hinted at must look more like it.
+HINTED, HINTED_ACUTE = 0.38, 0.2
 # A rule's concern gives way when the weights are this sure that nothing is wrong or that it is past; a rule's acute
 # danger only when they are this sure that it is past.
 SURELY_CALM, SURELY_PAST = 0.8, 0.9
@@ -55,12 +57,13 @@ def read_safety(text: str, weights: Optional[DangerWeights] = None) -> SafetyRea
         # What is left around a figure of speech is an odd sentence, and the figure itself may sound like danger.
         shares = min(shares, weights.shares(rest), key=_like_danger)
     like_danger = _like_danger(shares)
-    raised = like_danger >= ALARM or shares["acute"] >= ACUTE
+    alarm, acute = (ALARM, ACUTE) if name_danger(found) else (HINTED, HINTED_ACUTE)
+    raised = like_danger >= alarm or shares["acute"] >= acute
     by_rule = floor.alarms and not _outweighed(floor.level, shares)
     if by_rule or (raised and like_danger >= shares["history"]):
-        acute = (by_rule and floor.level == "acute") or shares["acute"] >= shares["concern"]
+        now = (by_rule and floor.level == "acute") or shares["acute"] >= shares["concern"]
         kind = floor.kind if floor.kind != "none" else kind_of(found)
-        return SafetyReading("acute" if acute else "concern", kind)
+        return SafetyReading("acute" if now else "concern", kind)
     if floor.level == "history" or shares["history"] >= PAST:
         return SafetyReading("history", floor.kind if floor.kind != "none" else kind_of(found))
     return SAFE
