@@ -10,7 +10,7 @@ from bot.language.learned import blame_weights
 from bot.language.phrases import Finding, advice_for, frees, phrases_in
 
 # A turn of phrase counts from this share on; without one the whole sentence must look like blame.
-DOUBTED, ALONE = 0.3, 0.4
+DOUBTED, ALONE = 0.3, 0.42
 # Beside words that mostly free a sentence ("niet uw schuld") it has to look very much like blame.
 FREED = 0.85
 
