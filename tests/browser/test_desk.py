@@ -194,6 +194,17 @@ def test_every_page_is_accessible_and_fits_the_screen(desk):
         no_sideways_scroll(desk)
 
 
+def test_what_only_a_script_can_do_is_not_shown_without_one(page):
+    page.goto("/professional")
+    shown = """scripted => {
+        const probe = document.body.appendChild(document.createElement("button"));
+        probe.className = "script-only";
+        document.documentElement.classList.toggle("scripted", scripted);
+        return getComputedStyle(probe).display;
+    }"""
+    assert page.evaluate(shown, False) == "none" and page.evaluate(shown, True) != "none"
+
+
 def test_what_is_wrong_is_said_above_the_form_and_nothing_typed_is_lost(desk):
     case = new_case(desk)
     to(desk, case, "followup")
