@@ -18,8 +18,7 @@ FEEDS = (
     "config.yml", "domain.yml", "data/nlu", "data/rules", "data/stories", "data/responses", "uv.lock",
     "data/labelled", "data/scale", "data/history", "data/safety", "bot/dialogue/intents.py",
     "bot/language/normalise.py", "bot/language/concepts.py", "bot/language/danger.py",
-    "bot/language/meaning.py", "bot/language/storing.py", "bot/language/columns.py", "bot/language/planes.py",
-    "bot/language/data/meaning.npz",
+    "bot/language/storing.py", *(str(file.relative_to(ROOT)) for file in learned.WEIGHING),
     "bot/language/data/spelling.yml", "bot/language/data/danger.yml", "bot/guideline/data/answers",
 )
 

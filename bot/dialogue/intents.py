@@ -18,18 +18,16 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.svm import LinearSVC
 
-from bot.language.columns import Block, Row, letters_in, matrix, side_by_side, width_of, words_in
-from bot.language.meaning import meaning_of
-from bot.language.normalise import normalise
-from bot.language.planes import Planes
+from bot.language.columns import Columns, letters_in, words_in
+from bot.language.normalise import normalise, with_question
+from bot.language.planes import Planes, shared_out
 from bot.language.storing import load_parts, save_parts
 
 # Turns distances to the classifier's planes into shares that are right about as often as they say.
 SHARPNESS = 5.0
-# What a message means as a whole, beside its words and letters.
-MEANING = 1.5
+# What a message means as a whole counts beside its words and letters.
+COLUMNS = Columns(dict.fromkeys(("typed_words", "typed_letters", "plain_words", "plain_letters"), 1.0), meaning=1.5)
 FILE = "intents.weights"
-BLOCKS = ("typed_words", "typed_letters", "plain_words", "plain_letters")
 _WORD = re.compile(r"\w+|\?")
 
 
@@ -69,10 +67,9 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
         """Learn from every example that has an intent and a text."""
         examples = [e for e in training_data.intent_examples if e.get("intent") and e.get("text")]
         said = [_said(e.get("text")) for e in examples]
-        self.parts = {name: Block.of_terms([one[name] for one in said]) for name in BLOCKS}
-        rows = matrix([_row(self.parts, one) for one in said], width_of(self.parts.values()))
-        planes = LinearSVC(C=self.config["penalty"], random_state=0).fit(rows, [e.get("intent") for e in examples])
-        self.parts["planes"] = Planes.of(planes)
+        parts, planes = COLUMNS.learn(said), LinearSVC(C=self.config["penalty"], random_state=0)
+        planes.fit(COLUMNS.rows(parts, said), [e.get("intent") for e in examples])
+        self.parts = {**parts, "planes": Planes.of(planes)}
         with self._storage.write_to(self._resource) as folder:
             save_parts(folder / FILE, self.parts)
         return self._resource
@@ -92,9 +89,8 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
         """Set `intent` and the ten likeliest as `intent_ranking` on each message."""
         planes: Planes = self.parts["planes"]
         for message in messages:
-            distances = planes.distances(_row(self.parts, _said(message.get("text") or "")))
-            shares = np.exp(SHARPNESS * (distances - distances.max()))
-            shares /= shares.sum()
+            row = COLUMNS.row(self.parts, _said(message.get("text") or ""))
+            shares = shared_out(SHARPNESS * planes.distances(row))
             order = np.argsort(-shares)[:10]
             ranking = [{"name": planes.classes[i], "confidence": float(shares[i])} for i in order]
             message.set("intent", ranking[0], add_to_output=True)
@@ -105,12 +101,8 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
 def _said(text: str) -> Dict[str, Any]:
     """What a message says in each block of columns."""
     typed, plain = text.lower(), normalise(text)
-    asked = plain + (" ?" if "?" in text else "")
+    asked = with_question(plain, text)
     return {
         "typed_words": words_in(typed, 2, _WORD), "typed_letters": letters_in(typed, 2, 5),
         "plain_words": words_in(asked, 2, _WORD), "plain_letters": letters_in(asked, 2, 5), "plain": plain,
     }
-
-
-def _row(parts: Dict[str, Any], said: Dict[str, Any]) -> Row:
-    return side_by_side([(parts[name], said[name], 1.0) for name in BLOCKS], meaning_of(said["plain"]) * MEANING)

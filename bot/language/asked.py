@@ -7,16 +7,16 @@ together with the nearest example of each entry. Kept beside the other weights (
 import re
 from typing import Any, Dict, List, Sequence, Tuple
 
-from bot.language.columns import Block, Row, letters_in, matrix, side_by_side, width_of, words_in
-from bot.language.meaning import meaning_of
+from bot.language.columns import Columns, Row, letters_in, matrix, words_in
 from bot.language.normalise import normalise
-from bot.language.planes import Planes
+from bot.language.planes import Planes, shared_out
 
 # What lies outside the subject is an entry of its own, without an answer.
 OUTSIDE = "outside"
 _WORD = re.compile(r"\w+")
 # How much the meaning as a whole weighs beside words and letters; how sharp planes and nearness decide together.
-MEANING, PLANES, NEAREST = 1.5, 6.0, 8.0
+COLUMNS = Columns({"words": 1.0, "letters": 1.0}, meaning=1.5)
+PLANES, NEAREST = 6.0, 8.0
 
 
 class AskedWeights:
@@ -31,18 +31,16 @@ class AskedWeights:
         from sklearn.svm import LinearSVC
 
         said = [_said(text) for text in texts]
-        parts: Dict[str, Any] = {name: Block.of_terms([one[name] for one in said]) for name in ("words", "letters")}
-        rows, width = [_row(parts, one) for one in said], width_of(parts.values())
-        parts["planes"] = Planes.of(LinearSVC(C=0.5, random_state=0).fit(matrix(rows, width), names))
-        parts["names"] = list(names)
-        parts["examples"] = matrix([_of_length_one(row) for row in rows], width)
-        return cls(parts)
+        parts = COLUMNS.learn(said)
+        planes = LinearSVC(C=0.5, random_state=0).fit(COLUMNS.rows(parts, said), names)
+        examples = matrix([_of_length_one(COLUMNS.row(parts, one)) for one in said], COLUMNS.width(parts))
+        return cls({**parts, "planes": Planes.of(planes), "names": list(names), "examples": examples})
 
     def rank(self, text: str) -> List[Tuple[str, float]]:
         """Every entry with its share (together 1), likeliest first."""
         import numpy as np
 
-        row = _row(self.parts, _said(text))
+        row = COLUMNS.row(self.parts, _said(text))
         examples, planes = self.parts["examples"], self.parts["planes"]
         near = (examples @ matrix([_of_length_one(row)], examples.shape[1]).T).toarray()[:, 0]
         nearest = dict.fromkeys(planes.classes, 0.0)
@@ -50,20 +48,13 @@ class AskedWeights:
             nearest[name] = max(nearest[name], float(share))
         said = PLANES * planes.distances(row).astype(np.float64)
         said += NEAREST * np.array([nearest[name] for name in planes.classes])
-        shares = np.exp(said - said.max())
-        shares /= shares.sum()
-        return sorted(zip(planes.classes, map(float, shares)), key=lambda pair: -pair[1])
+        return sorted(zip(planes.classes, map(float, shared_out(said))), key=lambda pair: -pair[1])
 
 
 def _said(text: str) -> Dict[str, Any]:
     """What a question says in each block of columns."""
     plain = normalise(text)
     return {"words": words_in(plain, 2, _WORD), "letters": letters_in(plain, 3, 5), "plain": plain}
-
-
-def _row(parts: Dict[str, Any], said: Dict[str, Any]) -> Row:
-    blocks = [(parts[name], said[name], 1.0) for name in ("words", "letters")]
-    return side_by_side(blocks, meaning_of(said["plain"]) * MEANING)
 
 
 def _of_length_one(row: Row) -> Row:

@@ -7,10 +7,9 @@ plain: "meestal X" labelled 2 says that X is the near pole, "nooit X" labelled 1
 from typing import Any, Dict, Optional, Sequence
 
 from bot.intake.questions import LSVG
-from bot.language.columns import Block, Row, letters_in, matrix, side_by_side, width_of, words_in
+from bot.language.answered import Answered
+from bot.language.columns import Columns, Row, Said, letters_in, matrix, words_in
 from bot.language.dutch import words_of
-from bot.language.heard import Heard
-from bot.language.meaning import meaning_of
 from bot.language.outline import GRADES
 from bot.language.planes import Planes
 
@@ -21,16 +20,15 @@ SHARED = 0.5
 # A lemma counts this much beside the words and letters as typed.
 DEED = 0.3
 # What a line means as a whole, beside its words.
-MEANING = 1.0
-
-Said = Dict[str, Any]
+COLUMNS = Columns({"words": 1.0, "letters": 1.0, "deeds": 1.0}, meaning=1.0, least={"letters": 2})
 
 
-def pole_shown(heard: Heard, value: str) -> Optional[str]:
+
+def pole_shown(answered: Answered, value: str) -> Optional[str]:
     """The pole that the words of an answer with this label must describe, "near" or "far"; None when not sure."""
     if value in ("3", "open"):
         return None
-    named = [name for clause in heard.outlined for name in clause]
+    named = [name for clause in answered.outlined for name in clause]
     grades = [GRADES[name] for name in named if name in GRADES]
     if _TURNING & set(named):
         return None
@@ -61,14 +59,10 @@ class PoleWeights:
         """Weights from lines: the item of each, what `said_in` finds in it, and the pole it describes."""
         from sklearn.linear_model import LogisticRegression
 
-        parts: Dict[str, Any] = {
-            "words": Block.of_terms([one["words"] for one in said]),
-            "letters": Block.of_terms([one["letters"] for one in said], least=2),
-            "deeds": Block.of_names([one["deeds"] for one in said]),
-        }
-        weights, width = cls(parts), width_of(parts.values())
-        rows = matrix([weights._row(item, one) for item, one in zip(items, said)], width * (len(LSVG) + 1))
-        parts["planes"] = Planes.of(LogisticRegression(C=5, max_iter=200).fit(rows, list(poles)))
+        weights = cls(COLUMNS.learn(said))
+        width = COLUMNS.width(weights.parts) * (len(LSVG) + 1)
+        rows = matrix([weights._row(item, one) for item, one in zip(items, said)], width)
+        weights.parts["planes"] = Planes.of(LogisticRegression(C=5, max_iter=200).fit(rows, list(poles)))
         return weights
 
     def near_share(self, item: str, said: Said) -> float:
@@ -79,15 +73,13 @@ class PoleWeights:
     def _row(self, item: str, said: Said) -> Row:
         from numpy import concatenate
 
-        blocks = {name: self.parts[name] for name in ("words", "letters", "deeds")}
-        meaning = meaning_of(said["plain"]) * MEANING
-        places, values = side_by_side([(block, said[name], 1.0) for name, block in blocks.items()], meaning)
+        places, values = COLUMNS.row(self.parts, said)
         # The columns of a line's own item stand after the shared ones, each item at a place of its own.
-        own = places + width_of(blocks.values()) * (1 + LSVG.index(item))
+        own = places + COLUMNS.width(self.parts) * (1 + LSVG.index(item))
         return concatenate([places, own]), concatenate([values * SHARED, values])
 
 
-def said_in(heard: Heard) -> Said:
+def said_in(answered: Answered) -> Said:
     """What a line says in each block of columns, without the words that say how often."""
-    bare, plain = heard.bare, heard.plain
+    bare, plain = answered.bare, answered.plain
     return {"words": words_in(bare, 2), "letters": letters_in(bare, 3, 5), "deeds": deeds_in(bare), "plain": plain}

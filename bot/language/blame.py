@@ -7,16 +7,15 @@ what is denied and the kind of sentence. Kept beside the other weights (learned.
 import re
 from typing import Any, Dict, Sequence, Tuple
 
-from bot.language.columns import Block, Row, letters_in, matrix, side_by_side, width_of, words_in
+from bot.language.columns import Columns, letters_in, words_in
 from bot.language.dutch import words_of
-from bot.language.meaning import meaning_of
 from bot.language.normalise import normalise
 from bot.language.phrases import frees, phrases_in
 from bot.language.planes import Planes
 
 NO_BLAME = "ok"
 # What a sentence means as a whole, beside its words.
-MEANING = 0.5
+COLUMNS = Columns({"structure": 1.0, "words": 1.0, "letters": 1.0}, meaning=0.5)
 _WORD = re.compile(r"[^\W_]+|\?")
 _SECOND = frozenset("u je jij jou ge gij jullie uw jouw".split())
 _THIRD = frozenset("moeder vader ouder ouders hij zij ze kind zoon dochter".split())
@@ -55,12 +54,8 @@ class BlameWeights:
         from sklearn.linear_model import LogisticRegression
 
         said = [_said(text) for text in texts]
-        parts: Dict[str, Any] = {
-            "structure": Block.of_names([one["structure"] for one in said]),
-            "words": Block.of_terms([one["words"] for one in said]),
-            "letters": Block.of_terms([one["letters"] for one in said]),
-        }
-        rows = matrix([_row(parts, one) for one in said], width_of(parts.values()))
+        parts = COLUMNS.learn(said)
+        rows = COLUMNS.rows(parts, said)
         blaming = [number for number, category in enumerate(categories) if category != NO_BLAME]
         planes = LogisticRegression(C=4, max_iter=400, class_weight="balanced")
         planes.fit(rows, ["ok" if category == NO_BLAME else "blame" for category in categories])
@@ -69,7 +64,7 @@ class BlameWeights:
 
     def judge(self, text: str) -> Tuple[float, str]:
         """How much the sentence looks like one that blames, from 0 to 1, and the kind it would be."""
-        row = _row(self.parts, _said(text))
+        row = COLUMNS.row(self.parts, _said(text))
         kinds: Dict[str, float] = self.parts["kinds"].shares(row)
         return self.parts["planes"].shares(row)["blame"], max(kinds, key=lambda kind: kinds[kind])
 
@@ -81,8 +76,3 @@ def _said(text: str) -> Dict[str, Any]:
         "structure": structure_of(low), "words": words_in(low, 3, _WORD), "letters": letters_in(low, 2, 4),
         "plain": normalise(text),
     }
-
-
-def _row(parts: Dict[str, Any], said: Dict[str, Any]) -> Row:
-    blocks = [(parts[name], said[name], 1.0) for name in ("structure", "words", "letters")]
-    return side_by_side(blocks, meaning_of(said["plain"]) * MEANING)

@@ -7,12 +7,14 @@ they do for a single text is this little, so that reading needs neither scikit-l
 import math
 import re
 from collections import Counter
+from types import MappingProxyType
 from typing import Any, Dict, Iterable, List, Mapping, Optional, Pattern, Sequence, Tuple
 
-from bot.language.meaning import LENGTH
+from bot.language.meaning import LENGTH, meaning_of
 
 # Columns that are not zero, and what stands in them.
 Row = Tuple[Any, Any]
+Said = Mapping[str, Any]
 _SPACED = re.compile(r"\S+")
 
 
@@ -73,20 +75,47 @@ def _seen(texts: Sequence[Iterable[str]], least: int) -> Dict[str, int]:
     return {term: seen[term] for term in sorted(seen) if seen[term] >= least}
 
 
-def side_by_side(parts: Sequence[Tuple[Block, Any, float]], meaning: Any) -> Row:
-    """One row: blocks, each with what is said in it and how much that weighs; then what the text means."""
-    import numpy as np
+class Columns:
+    """What one kind of text is made of: named blocks and how much each weighs; last, what its words mean.
 
-    places, values, start = [], [], 0
-    for block, said, measure in parts:
-        own, worth = block.row(said)
-        places.append(own + start)
-        values.append(worth * np.float32(measure))
-        start += len(block.places)
-    return (
-        np.concatenate([*places, np.arange(start, start + len(meaning), dtype=np.int32)]),
-        np.concatenate([*values, meaning.astype(np.float32)]),
-    )
+    A text is given as what it says in each block (terms, or names with a value) and as `plain`, in plain spelling.
+    What stands in fewer than `least` texts gets no column; 1 for a block that is not named there.
+    """
+
+    def __init__(self, measures: Mapping[str, float], meaning: float, least: Mapping[str, int] = MappingProxyType({})):
+        self.measures, self.meaning, self.least = measures, meaning, least
+
+    def learn(self, texts: Sequence[Said]) -> Dict[str, Any]:
+        """The blocks, by name, with a column for everything these texts say."""
+        return {name: self._block(name, [said[name] for said in texts]) for name in self.measures}
+
+    def _block(self, name: str, texts: Sequence[Any]) -> Block:
+        of = Block.of_names if isinstance(texts[0], Mapping) else Block.of_terms
+        return of(texts, self.least.get(name, 1))
+
+    def width(self, blocks: Mapping[str, Any]) -> int:
+        """How many columns a row has."""
+        return sum(len(blocks[name].places) for name in self.measures) + LENGTH
+
+    def row(self, blocks: Mapping[str, Any], said: Said) -> Row:
+        """One text: its blocks side by side, and after them what it means."""
+        import numpy as np
+
+        places, values, start = [], [], 0
+        for name, measure in self.measures.items():
+            own, worth = blocks[name].row(said[name])
+            places.append(own + start)
+            values.append(worth * np.float32(measure))
+            start += len(blocks[name].places)
+        meaning = meaning_of(said["plain"]) * self.meaning
+        return (
+            np.concatenate([*places, np.arange(start, start + LENGTH, dtype=np.int32)]),
+            np.concatenate([*values, meaning.astype(np.float32)]),
+        )
+
+    def rows(self, blocks: Mapping[str, Any], texts: Sequence[Said]) -> Any:
+        """Texts below each other, as scikit-learn takes them."""
+        return matrix([self.row(blocks, said) for said in texts], self.width(blocks))
 
 
 def matrix(rows: Sequence[Row], width: int) -> Any:
@@ -97,8 +126,3 @@ def matrix(rows: Sequence[Row], width: int) -> Any:
     ends = np.cumsum([0, *(len(places) for places, _ in rows)])
     columns, values = (np.concatenate([row[side] for row in rows]) for side in (0, 1))
     return csr_matrix((values.astype(np.float64), columns, ends), shape=(len(rows), width))
-
-
-def width_of(blocks: Iterable[Block]) -> int:
-    """How many columns a row of these blocks and a meaning has."""
-    return sum(len(block.places) for block in blocks) + LENGTH

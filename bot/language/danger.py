@@ -6,19 +6,16 @@ The plain rules of safety.py are the floor and work without this. Method, thresh
 from pathlib import Path
 from typing import Any, Dict, Sequence
 
-from bot.language.columns import Block, Row, letters_in, matrix, side_by_side, width_of, words_in
+from bot.language.columns import Columns, letters_in, words_in
 from bot.language.concepts import concepts_in, with_pairs
-from bot.language.meaning import meaning_of
 from bot.language.normalise import normalise
 from bot.language.planes import Planes
 from bot.language.storing import load_parts, save_parts
 
 # How much a message that was labelled for danger weighs against an ordinary sentence of the training data.
 LABELLED, ORDINARY = 4.0, 0.3
-# A concept is one word of evidence among many: these bring the two kinds of features to one measure.
-CONCEPTS, WORDS = 0.3, 1.0
-# What a message means as a whole, beside its words.
-MEANING = 0.5
+# A concept is one word of evidence among many; what a message means as a whole counts beside its words.
+COLUMNS = Columns({"concepts": 0.3, "words": 1.0, "letters": 1.0}, meaning=0.5)
 
 
 def beside(model: Path) -> Path:
@@ -38,15 +35,10 @@ class DangerWeights:
         from sklearn.linear_model import LogisticRegression
 
         said = [_said(text) for text in (*texts, *ordinary)]
-        parts: Dict[str, Any] = {
-            "concepts": Block.of_names([one["concepts"] for one in said]),
-            "words": Block.of_terms([one["words"] for one in said]),
-            "letters": Block.of_terms([one["letters"] for one in said]),
-        }
-        rows = matrix([_row(parts, one) for one in said], width_of(parts.values()))
+        parts = COLUMNS.learn(said)
         weigh = [LABELLED] * len(texts) + [ORDINARY] * len(ordinary)
         planes = LogisticRegression(C=3, solver="liblinear", max_iter=300)
-        planes.fit(rows, [*levels, *["none"] * len(ordinary)], sample_weight=weigh)
+        planes.fit(COLUMNS.rows(parts, said), [*levels, *["none"] * len(ordinary)], sample_weight=weigh)
         return cls({**parts, "planes": Planes.of(planes)})
 
     @classmethod
@@ -60,7 +52,7 @@ class DangerWeights:
 
     def shares(self, text: str) -> Dict[str, float]:
         """How much a message looks like each level; the four shares add up to 1."""
-        shares: Dict[str, float] = self._parts["planes"].shares(_row(self._parts, _said(text)))
+        shares: Dict[str, float] = self._parts["planes"].shares(COLUMNS.row(self._parts, _said(text)))
         return shares
 
 
@@ -71,9 +63,3 @@ def _said(text: str) -> Dict[str, Any]:
         "concepts": with_pairs(concepts_in(plain)), "words": words_in(plain, 2), "letters": letters_in(plain, 2, 5),
         "plain": plain,
     }
-
-
-def _row(parts: Dict[str, Any], said: Dict[str, Any]) -> Row:
-    measured = (("concepts", CONCEPTS), ("words", WORDS), ("letters", WORDS))
-    blocks = [(parts[name], said[name], measure) for name, measure in measured]
-    return side_by_side(blocks, meaning_of(said["plain"]) * MEANING)

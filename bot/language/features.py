@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Dict, List, Sequence
 
-from bot.language.heard import Heard
+from bot.language.answered import Answered
 from bot.language.outline import FAR, FAR2, GRADES, NEAR, in_short
 
 POLES = (NEAR, FAR, FAR2)
@@ -13,12 +13,12 @@ OUTLINE = 0.45
 _BELOW = ((0.15, "far"), (0.38, "rather far"), (0.62, "unsure"), (0.85, "rather near"))
 
 
-def features_of(heard: Heard, near: float) -> Dict[str, float]:
+def features_of(answered: Answered, near: float) -> Dict[str, float]:
     """What an answer's outline says, whole and in pieces; its words under this item.
 
     `near` is how much its words look like the near pole (behaviour.py).
     """
-    item, clauses = heard.item, heard.outlined
+    item, clauses = answered.item, answered.outlined
     named = [name for clause in clauses for name in clause]
     features = _pieces(clauses, [name for name in named if name in CORE])
     features.update(_sums(named, "all"))
@@ -26,7 +26,7 @@ def features_of(heard: Heard, near: float) -> Dict[str, float]:
         features.update(_sums(clause, "clause"))
     if "now" in named:
         features.update(_sums(named[len(named) - named[::-1].index("now") :], f"now {'before' in named}"))
-    words = heard.plain.split()
+    words = answered.plain.split()
     features[f"first {' '.join(words[:1])}"] = 0.3
     features[f"length {min(5, len(words) // 4)}"] = 0.3
     features.update({f"{item} {word}": 0.25 for word in words})

@@ -6,17 +6,21 @@ outline learned from one serves the others; the words themselves count once for 
 
 from typing import Any, Dict, Sequence, Tuple
 
+from bot.language.answered import Answered
 from bot.language.behaviour import PoleWeights, pole_shown, said_in
-from bot.language.columns import Block, Row, letters_in, matrix, side_by_side, width_of, words_in
+from bot.language.columns import Columns, letters_in, words_in
 from bot.language.features import features_of
-from bot.language.heard import Heard
-from bot.language.meaning import meaning_of
+from bot.language.normalise import with_question
 from bot.language.planes import Planes
 
 # While learning, an answer's pole is told by weights that did not learn from it: in this many turns.
 TURNS = 5
 # What an answer means as a whole, beside its words.
-MEANING = 1.5
+COLUMNS = Columns(
+    {"outline": 1.0, "words": 1.0, "letters": 1.0}, meaning=1.5,
+    # What was seen once teaches nothing about other people's answers.
+    least={"outline": 2, "words": 2, "letters": 3},
+)
 
 Line = Tuple[str, str]
 
@@ -34,10 +38,10 @@ class GradedWeights:
         """Weights from labelled (item, text) answers and from lines of behaviour with the pole they show."""
         from sklearn.linear_model import LogisticRegression
 
-        heard = [Heard(item, text) for item, text in (*answers, *lines)]
-        items, deeds = [one.item for one in heard], [said_in(one) for one in heard]
-        told = [pole_shown(one, value) for one, value in zip(heard, values)]
-        described = list(range(len(answers), len(heard)))
+        answered = [Answered(item, text) for item, text in (*answers, *lines)]
+        items, deeds = [one.item for one in answered], [said_in(one) for one in answered]
+        told = [pole_shown(one, value) for one, value in zip(answered, values)]
+        described = list(range(len(answers), len(answered)))
 
         def poles_from(chosen: Sequence[int]) -> PoleWeights:
             sure = [k for k in chosen if told[k]]
@@ -50,21 +54,15 @@ class GradedWeights:
             others = poles_from([k for k in range(len(answers)) if k % TURNS != turn])
             for k in range(turn, len(answers), TURNS):
                 near[k] = others.near_share(items[k], deeds[k])
-        said = [_said(one, share) for one, share in zip(heard, near)]
-        parts: Dict[str, Any] = {
-            # What was seen once teaches nothing about other people's answers.
-            "outline": Block.of_names([one["outline"] for one in said], least=2),
-            "words": Block.of_terms([one["words"] for one in said], least=2),
-            "letters": Block.of_terms([one["letters"] for one in said], least=3),
-        }
-        rows = matrix([_row(parts, one) for one in said], width_of(parts.values()))
-        parts["planes"] = Planes.of(LogisticRegression(C=2, max_iter=300).fit(rows, list(values)))
-        return cls(parts, poles_from(range(len(answers))))
+        said = [_said(one, share) for one, share in zip(answered, near)]
+        parts, planes = COLUMNS.learn(said), LogisticRegression(C=2, max_iter=300)
+        planes.fit(COLUMNS.rows(parts, said), list(values))
+        return cls({**parts, "planes": Planes.of(planes)}, poles_from(range(len(answers))))
 
-    def shares(self, heard: Heard) -> Dict[str, float]:
+    def shares(self, answered: Answered) -> Dict[str, float]:
         """How much an answer looks like each point and like an open one; shares add up to 1."""
-        near = self.poles.near_share(heard.item, said_in(heard))
-        shares: Dict[str, float] = self.parts["planes"].shares(_row(self.parts, _said(heard, near)))
+        near = self.poles.near_share(answered.item, said_in(answered))
+        shares: Dict[str, float] = self.parts["planes"].shares(COLUMNS.row(self.parts, _said(answered, near)))
         return shares
 
     def knows(self, plain: str) -> float:
@@ -73,15 +71,10 @@ class GradedWeights:
         return sum(word in self.parts["words"].places for word in words) / max(1, len(words))
 
 
-def _said(heard: Heard, near: float) -> Dict[str, Any]:
+def _said(answered: Answered, near: float) -> Dict[str, Any]:
     """What an answer says in each block of columns; `near` is how much its words look like the near pole."""
-    asked = heard.plain + (" ?" if "?" in heard.text else "")
+    asked = with_question(answered.plain, answered.text)
     return {
-        "outline": features_of(heard, near), "words": words_in(asked, 3), "letters": letters_in(asked, 2, 5),
-        "plain": heard.plain,
+        "outline": features_of(answered, near), "words": words_in(asked, 3), "letters": letters_in(asked, 2, 5),
+        "plain": answered.plain,
     }
-
-
-def _row(parts: Dict[str, Any], said: Dict[str, Any]) -> Row:
-    blocks = [(parts[name], said[name], 1.0) for name in ("outline", "words", "letters")]
-    return side_by_side(blocks, meaning_of(said["plain"]) * MEANING)

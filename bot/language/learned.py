@@ -28,21 +28,22 @@ WORDING, TOLD = ROOT / "data" / "wording", ROOT / "data" / "history"
 # Names of the parts that tell the pole, beside those that tell the point.
 _POLES = "pole "
 _ANSWERS = tuple(sorted((ROOT / "bot" / "guideline" / "data" / "answers").glob("*.yml")))
-_MEANS = tuple(HERE / name for name in ("columns.py", "meaning.py", "planes.py", "data/meaning.npz"))
+# What weighs every text: a change here changes all that was learned.
+WEIGHING = tuple(HERE / name for name in ("columns.py", "meaning.py", "planes.py", "data/meaning.npz"))
 BLAME_FEEDS = (
-    HERE / "blame.py", HERE / "phrases.py", HERE / "data" / "wording.yml", *_MEANS,
+    HERE / "blame.py", HERE / "phrases.py", HERE / "data" / "wording.yml", *WEIGHING,
     *sorted((ROOT / "data" / "responses").glob("*.yml")), *_ANSWERS,
 )
 FEEDS = (
-    *_MEANS, *(HERE / name for name in ("behaviour.py", "features.py", "graded.py", "heard.py", "normalise.py")),
+    *WEIGHING, *(HERE / name for name in ("answered.py", "behaviour.py", "features.py", "graded.py", "normalise.py")),
     *(HERE / name for name in ("outline.py", "shares.py")),
     *(HERE / "data" / name for name in ("frequency.yml", "poles.yml", "spelling.yml")),
 )
 ASKED_FEEDS = (
-    *(HERE / name for name in ("asked.py", "normalise.py")), *_MEANS, HERE / "data" / "spelling.yml", *_ANSWERS,
+    *(HERE / name for name in ("asked.py", "normalise.py")), *WEIGHING, HERE / "data" / "spelling.yml", *_ANSWERS,
 )
 TOLD_FEEDS = (
-    *(HERE / name for name in ("choices.py", "told.py", "normalise.py", "outline.py")), *_MEANS,
+    *(HERE / name for name in ("choices.py", "told.py", "normalise.py", "outline.py")), *WEIGHING,
     *(HERE / "data" / name for name in ("choices.yml", "told.yml", "spelling.yml")),
 )
 Parts = Dict[str, Any]

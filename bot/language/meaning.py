@@ -7,6 +7,7 @@ It does not hear negation or how often; those stay with the outline and the rule
 """
 
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Dict, NamedTuple, Optional
 
@@ -46,6 +47,8 @@ def meaning_of(plain: str) -> Any:
 def _place(word: str) -> Optional[int]:
     """Where a word stands in the table: itself, or else its longest known ending, or beginning."""
     places = _table().places
-    parts = [word, *(word[start:] for start in range(1, len(word) - _LEAST_PART + 1))]
-    parts += [word[:end] for end in range(len(word) - 1, _LEAST_PART - 1, -1)]
-    return next((places[part] for part in parts if part in places), None)
+    if word in places:
+        return places[word]
+    endings = (word[start:] for start in range(1, len(word) - _LEAST_PART + 1))
+    beginnings = (word[:end] for end in range(len(word) - 1, _LEAST_PART - 1, -1))
+    return next((places[part] for part in chain(endings, beginnings) if part in places), None)

@@ -20,6 +20,11 @@ def normalise(text: str) -> str:
     return " ".join(str(spelling.get(word, word)) for word in flat.split())
 
 
+def with_question(plain: str, text: str) -> str:
+    """A text in plain spelling that keeps whether `text` asks: a question mark at the end, as a word."""
+    return plain + (" ?" if "?" in text else "")
+
+
 def only_marks(text: str) -> bool:
     """Whether a text holds no letter or digit at all: only emoji, spaces or punctuation."""
     return not any(c.isalnum() for c in text)

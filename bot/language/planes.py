@@ -5,6 +5,14 @@ from typing import Any, Dict, List
 from bot.language.columns import Row
 
 
+def shared_out(far: Any) -> Any:
+    """Shares that add up to 1, from how far something lies on the side of each (softmax)."""
+    import numpy as np
+
+    shares = np.exp(far - far.max())
+    return shares / shares.sum()
+
+
 class Planes:
     """A plane for each class (one for two classes). `apart`: each class was learned against all the others."""
 
@@ -36,5 +44,5 @@ class Planes:
         elif self.apart:
             shares = 1 / (1 + np.exp(-far))
         else:
-            shares = np.exp(far - far.max())
+            shares = shared_out(far)
         return dict(zip(self.classes, map(float, shares / shares.sum())))

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Dict, Optional
 
 from bot.guideline import load_guideline
-from bot.language.heard import Heard
+from bot.language.answered import Answered
 from bot.language.learned import graded_weights
 from bot.language.model import OPEN, Reading
 from bot.language.normalise import normalise
@@ -38,29 +38,29 @@ _FRILLS = frozenset("ja nou och tja wel hoor denk ik zenne eigenlijk dus toch ze
 
 def read_scale(item: str, text: str) -> Reading:
     """One item's answer. Literal when the text is a label, a number or a bare frequency word of the scale."""
-    heard = Heard(item, text)
-    plain = heard.plain
+    answered = Answered(item, text)
+    plain = answered.plain
     named = _named(plain)
     if named is not None:
         return Reading(named, "certain", literal=True)
     if _BOTH_WAYS.search(plain) or _QUESTION.match(plain) or ("?" in text and len(plain.split()) < 6):
         return OPEN
-    bare = _bare_frequency(heard)
+    bare = _bare_frequency(answered)
     if bare is not None:
         return Reading(bare, "certain", literal=True)
-    if not any(heard.outlined) and graded_weights().knows(plain) < LEAST_KNOWN:
+    if not any(answered.outlined) and graded_weights().knows(plain) < LEAST_KNOWN:
         return OPEN  # "$(reboot)" is no answer, whatever its letters resemble
-    summed = plain_point(heard.outlined)
-    shares = _weighed(heard, summed)
+    summed = plain_point(answered.outlined)
+    shares = _weighed(answered, summed)
     best = max((name for name in shares if name != "open"), key=lambda name: shares[name])
     if shares["open"] > max(PLAUSIBLE, shares[best]) or shares[best] < PLAUSIBLE:
         return OPEN
     return Reading(int(best), "certain" if _sure(int(best), shares[best], summed) else "plausible")
 
 
-def _weighed(heard: Heard, summed: Optional[int]) -> Dict[str, float]:
+def _weighed(answered: Answered, summed: Optional[int]) -> Dict[str, float]:
     """The learned shares; in a few words the plain sum of frequency and pole counts as well ("nooit bazig")."""
-    shares, words = graded_weights().shares(heard), len(heard.plain.split())
+    shares, words = graded_weights().shares(answered), len(answered.plain.split())
     trust = next((trust for longest, trust in SUM_TRUSTED if words <= longest), 0.0)
     if summed is None or not trust:
         return shares
@@ -79,11 +79,11 @@ def _named(plain: str) -> Optional[int]:
     return (_WORDS.get(number.group(1)) or int(number.group(1))) if number else None
 
 
-def _bare_frequency(heard: Heard) -> Optional[int]:
+def _bare_frequency(answered: Answered) -> Optional[int]:
     """The point of a text that is nothing but one frequency word: such a bare answer answers what was asked."""
-    if set(heard.bare.split()) - _FRILLS:
+    if set(answered.bare.split()) - _FRILLS:
         return None
-    grades = {GRADES[name] for clause in heard.outlined for name in clause if name in GRADES}
+    grades = {GRADES[name] for clause in answered.outlined for name in clause if name in GRADES}
     return grades.pop() if len(grades) == 1 else None
 
 

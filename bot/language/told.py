@@ -8,15 +8,14 @@ from typing import Any, Dict, List, Pattern, Sequence, Tuple
 
 from bot.intake.questions import HISTORY
 from bot.language.choices import read_choice
-from bot.language.columns import Block, Row, letters_in, matrix, side_by_side, width_of, words_in
-from bot.language.meaning import meaning_of
-from bot.language.normalise import normalise
+from bot.language.columns import Columns, letters_in, words_in
+from bot.language.normalise import normalise, with_question
 from bot.language.outline import CLAUSES, compiled
 from bot.language.planes import Planes
 from bot.language.words import lexicon
 
 # What an answer means as a whole, beside its words.
-MEANING = 1.0
+COLUMNS = Columns({"words": 1.0, "letters": 1.0, "phrases": 1.0}, meaning=1.0)
 
 Answer = Tuple[str, str]
 
@@ -33,18 +32,12 @@ class ToldWeights:
         from sklearn.linear_model import LogisticRegression
 
         said = [_said(answer) for answer in answers]
-        parts: Dict[str, Any] = {
-            "words": Block.of_terms([one["words"] for one in said]),
-            "letters": Block.of_terms([one["letters"] for one in said]),
-            "phrases": Block.of_names([one["phrases"] for one in said]),
-        }
-        rows = matrix([_row(parts, one) for one in said], width_of(parts.values()))
-        parts["planes"] = Planes.of(LogisticRegression(C=10, max_iter=400).fit(rows, list(labels)))
-        return cls(parts)
+        parts, planes = COLUMNS.learn(said), LogisticRegression(C=10, max_iter=400)
+        return cls({**parts, "planes": Planes.of(planes.fit(COLUMNS.rows(parts, said), list(labels)))})
 
     def shares(self, answer: Answer) -> Dict[str, float]:
         """How much a (question, text) answer looks like each label; shares add up to 1."""
-        shares: Dict[str, float] = self.parts["planes"].shares(_row(self.parts, _said(answer)))
+        shares: Dict[str, float] = self.parts["planes"].shares(COLUMNS.row(self.parts, _said(answer)))
         return shares
 
 
@@ -52,14 +45,9 @@ def _said(answer: Answer) -> Dict[str, Any]:
     """What an answer says in each block of columns."""
     question, text = answer
     plain = normalise(text)
-    asked = plain + (" ?" if "?" in text else "")
+    asked = with_question(plain, text)
     phrases = _seen_in(question, text, asked)
     return {"words": words_in(asked, 2), "letters": letters_in(asked, 2, 5), "phrases": phrases, "plain": plain}
-
-
-def _row(parts: Dict[str, Any], said: Dict[str, Any]) -> Row:
-    blocks = [(parts[name], said[name], 1.0) for name in ("words", "letters", "phrases")]
-    return side_by_side(blocks, meaning_of(said["plain"]) * MEANING)
 
 
 def _seen_in(question: str, text: str, plain: str) -> Dict[str, float]:

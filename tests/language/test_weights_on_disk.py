@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
 
-from bot.language.columns import Block, matrix, side_by_side, width_of, words_in
+from bot.language.columns import Block, Columns, words_in
 from bot.language.meaning import meaning_of
 from bot.language.planes import Planes
 from bot.language.storing import load_parts, save_parts
@@ -13,14 +13,21 @@ TEXTS = ["hij knuffelt altijd", "zij knuffelt nooit", "nooit een kusje", "altijd
 LABELS = ["near", "far", "far", "near"]
 
 
+COLUMNS = Columns({"words": 1.0}, meaning=1.0)
+
+
+def said(text):
+    return {"words": words_in(text, 2), "plain": text}
+
+
 def row(parts, text):
-    return side_by_side([(parts["words"], words_in(text, 2), 1.0)], meaning_of(text))
+    return COLUMNS.row(parts, said(text))
 
 
 @pytest.fixture
 def learned():
-    parts = {"words": Block.of_terms([words_in(text, 2) for text in TEXTS])}
-    rows = matrix([row(parts, text) for text in TEXTS], width_of(parts.values()))
+    parts = COLUMNS.learn([said(text) for text in TEXTS])
+    rows = COLUMNS.rows(parts, [said(text) for text in TEXTS])
     parts["planes"] = Planes.of(LogisticRegression(C=5).fit(rows, LABELS))
     parts["seen"] = Block.of_names([{"lang woord": 1.0}, {"kort": 0.5}])
     return {**parts, "names": ["één", "twee"], "rows": rows}

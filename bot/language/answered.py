@@ -7,7 +7,7 @@ from bot.language.normalise import normalise
 from bot.language.outline import graded_away, outline
 
 
-class Heard:
+class Answered:
     """What a person answered to an item of the scale."""
 
     def __init__(self, item: str, text: str) -> None:
