@@ -203,4 +203,5 @@ def due_on(content: Mapping[str, Any]) -> Optional[date]:
 def say_followup(content: Mapping[str, Any]) -> Lines:
     """The agreement in words."""
     note = [(line("note"), content["note"])] if content.get("note") else []
-    return [(line("due"), day(date.fromisoformat(content["due"]))), *note] if content else []
+    due = due_on(content)
+    return [(line("due"), day(due)), *note] if due else []

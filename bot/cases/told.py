@@ -1,6 +1,5 @@
 """A case as a conversation: what was answered so far, in words. Pure."""
 
-from datetime import date
 from typing import Any, Callable, Dict, List, Mapping
 
 from bot.cases import step3
@@ -52,7 +51,8 @@ def told(prompt: Prompt, says: Says) -> str:
     if prompt.kind == "talk":
         return content.get("note") or (words()["discussed"] if content.get("done") else "")
     if prompt.kind == "followup":
-        return day(date.fromisoformat(content["due"])) if content else ""
+        due = step3.due_on(content)
+        return day(due) if due else ""
     if prompt.kind == "final":
         return words()["answers"]["yes"] if content.get("final") else ""
     lines = {"closing": step3.say_closing, "event": step3.say_timeline, "plan": step3.say_plan}[prompt.kind](content)

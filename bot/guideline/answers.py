@@ -4,7 +4,6 @@ Layer one is one or two sentences, layer two a little more with an example, laye
 are kind refusals of what lies outside the subject, each with a pointer; they have one layer.
 """
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,7 +14,6 @@ import yaml
 from bot.guideline.loader import source_of
 from bot.guideline.model import Region, Source
 
-_TELLS = re.compile(r"(?:mijn|ons|onze|ik|wij|we|hij|ze|cijfers|interventies|gehechtheid|tips)\b")
 DATA = Path(__file__).parent / "data"
 AUDIENCES = ("parent", "professional")
 LEAST_QUESTIONS = 3
@@ -47,10 +45,9 @@ class Answer:
 
     @property
     def title(self) -> str:
-        """The question this entry is named after, as a sentence; a worry that asks nothing ends in a full stop."""
+        """The question this entry is named after, as a sentence; a worry that asks nothing has its full stop."""
         first = self.questions[0]
-        told = "," not in first and _TELLS.match(first) is not None
-        return first[0].upper() + first[1:] + ("." if told else "?")
+        return first[0].upper() + first[1:] + ("" if first.endswith(".") else "?")
 
     @property
     def named_sources(self) -> Optional[str]:

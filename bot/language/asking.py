@@ -37,6 +37,7 @@ OWN_WORDS = frozenset({"no_diagnosis", "other_conditions"})
 # Whose titles frighten someone who asked something else: never offered among several.
 FRIGHTENS = frozenset({"removal", "no_report", "safe_home", "abuse", "detention", "disorder", "not_done"})
 
+
 class Match(NamedTuple):
     """An entry of the library, its share among all entries (0 to 1), and whether it is the answer by itself."""
 
@@ -61,7 +62,7 @@ def answers_to(text: str, intent: str, confidence: float, audience: str) -> List
         return []
     if intent in UNCERTAIN and (confidence >= SURELY_OUTSIDE or len(text.split()) < SHORTEST):
         return []
-    found = [one for one in matches(text, OFFERED) if audience in library().answers[one.answer].audiences]
+    found = _for(audience, text, OFFERED)
     if found and found[0].fits:
         return found[:1]
     offered = [one for one in found if one.answer not in FRIGHTENS]
@@ -72,20 +73,19 @@ def _told(text: str, intent: str, audience: str) -> List[Match]:
     """The entry that a worry without a question is about: "mijn pleegkind verstopt eten"."""
     if intent not in TELLS or asks(text) or len(text.split()) < SHORTEST:
         return []
-    return [
-        one for one in matches(text, 1)
-        if one.share >= WORRY and audience in library().answers[one.answer].audiences
-    ]
+    return [one for one in _for(audience, text, 1) if one.share >= WORRY]
 
 
 def _sure(text: str, gives_way: bool, audience: str) -> List[Match]:
     """The one entry that answers a plain question without doubt, when the rule of its intent gives way."""
     if not gives_way or not plainly_asks(text):
         return []
-    return [
-        one for one in matches(text, 1)
-        if one.share >= SURE and one.answer not in OWN_WORDS and audience in library().answers[one.answer].audiences
-    ]
+    return [one for one in _for(audience, text, 1) if one.share >= SURE and one.answer not in OWN_WORDS]
+
+
+def _for(audience: str, text: str, most: int) -> List[Match]:
+    """Of the likeliest entries those that are written for this audience."""
+    return [one for one in matches(text, most) if audience in library().answers[one.answer].audiences]
 
 
 def matches(text: str, most: int) -> List[Match]:

@@ -20,18 +20,16 @@ def read_choice(group: str, text: str) -> Reading:
     """What the plain rules make of an answer in a group of choices (data/choices.yml)."""
     plain = normalise(text)
     found: List[Tuple[int, int, Value]] = []
-    spans: List[Tuple[int, int, Value]] = []
     bare: Value = ""
-    for rank, (value, patterns) in enumerate(_choices(group)):
+    for value, patterns in _choices(group):
         for pattern in patterns:
             match = pattern.search(plain)
             if match:
-                found.append((match.start(), rank, value))
-                spans.append((*match.span(), value))
+                found.append((*match.span(), value))
                 bare = bare or (_bare(plain, match.group(0)) and value)
     if not found:
         return OPEN
-    values = {value for start, end, value in spans if not _within(start, end, spans)}
+    values = {value for start, end, value in found if not _within(start, end, found)}
     # "Ja nee ja nee" is no bare yes: nothing may be erased on it.
     if bare and not {"yes", "no"} <= values:
         return Reading(bare, "certain", literal=True)
@@ -40,8 +38,8 @@ def read_choice(group: str, text: str) -> Reading:
     if group in ("reading_ok", "erase_ok", "consent"):
         # A no anywhere makes the agreement doubtful: then ask again.
         return Reading(values.pop(), "certain", literal=True) if len(values) == 1 and len(plain.split()) <= 5 else OPEN
-    best = min(found, key=lambda hit: hit[1])[2]
-    return Reading(best, "plausible" if len(values) > 1 else "certain")
+    # Choices stand in the order in which they win.
+    return Reading(found[0][2], "plausible" if len(values) > 1 else "certain")
 
 
 def _history(plain: str, values: "set[Value]") -> Reading:
@@ -67,9 +65,9 @@ def _choices(group: str) -> Tuple[Tuple[Value, Tuple[Pattern[str], ...]], ...]:
     return tuple((value, tuple(re.compile(rf"\b(?:{p})\b") for p in patterns)) for value, patterns in listed.items())
 
 
-def _within(start: int, end: int, spans: List[Tuple[int, int, Value]]) -> bool:
+def _within(start: int, end: int, found: List[Tuple[int, int, Value]]) -> bool:
     """Whether words are part of a longer turn of phrase: "klopt" in "klopt niet" is no agreement."""
-    return any(first <= start and end <= last and last - first > end - start for first, last, _ in spans)
+    return any(first <= start and end <= last and last - first > end - start for first, last, _ in found)
 
 
 def _bare(plain: str, match: str) -> bool:

@@ -8,10 +8,8 @@ import tempfile
 import time
 from pathlib import Path
 
-import httpx
-
 from tools.bench.setups import QUIET, RASA, ROOT, Product
-from tools.bench.talking import stop, until_answers
+from tools.bench.talking import running
 
 REPORTS = {"page": "text/html", "PDF": "application/pdf", "FHIR": "application/fhir+json"}
 TIMES = 7
@@ -61,14 +59,8 @@ def setting_up():
 
 async def page_and_report(models):
     """{name: [values]} of the page in Chromium and of the report of a finished intake."""
-    with tempfile.TemporaryDirectory() as folder:
-        it = Product(folder, models)
-        try:
-            async with httpx.AsyncClient(timeout=60) as client:
-                await until_answers(it, client)
-                return {**await page(it), **await report(it, client)}
-        finally:
-            stop(it)
+    async with running(Product, models) as (it, client, _):
+        return {**await page(it), **await report(it, client)}
 
 
 async def page(it):

@@ -5,6 +5,7 @@ import random
 import statistics
 import tempfile
 import time
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
@@ -15,47 +16,38 @@ THINK = (2.0, 6.0)  # seconds that people look at a question before they answer 
 WAIT = 180
 
 
+@asynccontextmanager
+async def running(kind, models):
+    """A set-up that answers, a client, and the seconds from the start of its programs to the first words."""
+    with tempfile.TemporaryDirectory() as folder:
+        begun = time.perf_counter()
+        it = kind(folder, models)
+        try:
+            async with httpx.AsyncClient(limits=httpx.Limits(max_connections=250), timeout=60) as client:
+                await until_answers(it, client)
+                yield it, client, time.perf_counter() - begun
+        finally:
+            for process in it.processes:
+                process.terminate()
+            for process in it.processes:
+                process.wait(60)
+
+
 async def measured(kind, models):
     """Every figure of one set-up as {name: [values]}: what was measured more than once keeps its spread."""
-    found = {"ready, s": [await first_answer(kind, models) for _ in range(STARTS - 1)]}
-    with tempfile.TemporaryDirectory() as folder:
-        begun = time.perf_counter()
-        it = kind(folder, models)
-        try:
-            async with httpx.AsyncClient(limits=httpx.Limits(max_connections=250)) as client:
-                await until_answers(it, client)
-                found["ready, s"].append(time.perf_counter() - begun)
-                found["memory at rest, MB"] = [sum(map(resident, it.processes))]
-                await turns_of_one(it, client, found)
-                for people in MANY:
-                    found[f"turns a second, {people} at once"] = [await crowd(it, client, people)]
-                for people in MANY[2:]:
-                    waits = await thinking(it, client, people)
-                    found[f"turn while {people} people talk and think, ms"] = waits
-                found["memory after all that, MB"] = [sum(map(resident, it.processes))]
-        finally:
-            stop(it)
-    return found
-
-
-async def first_answer(kind, models):
-    """Seconds from the start of the programs until a person gets the first words."""
-    with tempfile.TemporaryDirectory() as folder:
-        begun = time.perf_counter()
-        it = kind(folder, models)
-        try:
-            async with httpx.AsyncClient() as client:
-                await until_answers(it, client)
-                return time.perf_counter() - begun
-        finally:
-            stop(it)
-
-
-def stop(it):
-    for process in it.processes:
-        process.terminate()
-    for process in it.processes:
-        process.wait(60)
+    starts = []
+    for _ in range(STARTS - 1):
+        async with running(kind, models) as (_it, _client, seconds):
+            starts.append(seconds)
+    async with running(kind, models) as (it, client, seconds):
+        found = {"ready, s": [*starts, seconds], "memory at rest, MB": [sum(map(resident, it.processes))]}
+        await turns_of_one(it, client, found)
+        for people in MANY:
+            found[f"turns a second, {people} at once"] = [await crowd(it, client, people)]
+        for people in MANY[2:]:
+            found[f"turn while {people} people talk and think, ms"] = await thinking(it, client, people)
+        found["memory after all that, MB"] = [sum(map(resident, it.processes))]
+        return found
 
 
 async def until_answers(it, client):
