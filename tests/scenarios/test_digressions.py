@@ -92,6 +92,15 @@ def test_a_correction_with_a_value_is_offered_back_for_the_right_question(talk):
     assert talk.say("ja").state["answers"]["lsvg_2"] == 4
 
 
+def test_a_correction_may_name_the_question_in_a_parents_own_words(talk):
+    talk.to_lsvg().pick("lsvg_1:4")
+    if talk.state["question_id"].endswith("_example"):
+        talk.pick("lsvg_1_example:pass")
+    talk.say("bij lief zijn had ik 4 gezegd maar het is eerder 3")
+    assert talk.state["question_id"] == "reading_ok" and "soms wel, soms niet" in talk.text
+    assert talk.say("ja").state["answers"]["lsvg_1"] == 3
+
+
 def test_no_test_sentence_is_in_the_training_data():
     from pathlib import Path
 
