@@ -93,9 +93,9 @@ def _nlu(settings: Settings, _: argparse.Namespace) -> int:
     import asyncio
 
     from bot.dialogue.engine import Engine
-    from bot.training import train
+    from bot.training import trained
 
-    engine = Engine(train(settings), settings)
+    engine = Engine(trained(settings), settings)
 
     def answer(line: Line) -> Line:
         parsed = asyncio.run(engine.parse(line["text"]))
@@ -108,9 +108,9 @@ def _nlu(settings: Settings, _: argparse.Namespace) -> int:
 def _safety(settings: Settings, _: argparse.Namespace) -> int:
     from bot.language.danger import DangerWeights, beside
     from bot.language.safety import read_safety
-    from bot.training import train
+    from bot.training import trained
 
-    weights = DangerWeights.load(beside(train(settings)))
+    weights = DangerWeights.load(beside(trained(settings)))
 
     def answer(line: Line) -> Line:
         found = read_safety(line["text"], weights)

@@ -16,6 +16,7 @@ from bot.dossier.database import open_engine
 from bot.dossier.record import Record
 from bot.dossier.sealing import Seal
 from bot.settings import Settings
+from bot.settling import loading_for_good
 
 if TYPE_CHECKING:
     from bot.dialogue.engine import Engine as Dialogue
@@ -46,7 +47,7 @@ def load_dialogue(settings: Settings) -> "Dialogue":
     """The trained assistant, proven by a turn. Raises CannotStart for whatever is missing or broken, and says which."""
     from bot.dialogue.engine import Engine as Dialogue
     from bot.language.dutch import dutch
-    from bot.training import train
+    from bot.training import trained
 
     try:
         dutch()
@@ -56,7 +57,7 @@ def load_dialogue(settings: Settings) -> "Dialogue":
             "as it was delivered, or install nl_core_news_sm."
         ) from None
     try:
-        model = train(settings)
+        model = trained(settings)
         dialogue = Dialogue(model, settings)
         asyncio.run(dialogue.prove())
     except Exception as error:
@@ -69,14 +70,15 @@ def load_dialogue(settings: Settings) -> "Dialogue":
 
 def serve(settings: Settings) -> int:
     """Start the product; ends cleanly on Ctrl-C and SIGTERM. Raises CannotStart."""
-    import uvicorn
-
-    from bot.web.app import create_app
-
     print("Starting Nabij ...", file=sys.stderr, flush=True)
-    database = open_database(settings)
-    record = Record(database, open_seal(settings), settings.token_hours)
-    app = create_app(settings, record, load_dialogue(settings), AccessLog(database))
+    with loading_for_good():
+        import uvicorn
+
+        from bot.web.app import create_app
+
+        database = open_database(settings)
+        record = Record(database, open_seal(settings), settings.token_hours)
+        app = create_app(settings, record, load_dialogue(settings), AccessLog(database))
     app.router.on_startup.append(lambda: print(
         f"Nabij is ready at http://{settings.host}:{settings.port}", file=sys.stderr, flush=True
     ))

@@ -2,7 +2,9 @@
 
 import contextlib
 import hashlib
+import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 from typing import List
@@ -14,6 +16,7 @@ from bot.language.safety import read_safety
 from bot.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
+STDERR = 2  # what a command gives goes to standard output, line by line; what happens meanwhile goes here
 FEEDS = (
     "config.yml", "domain.yml", "data/nlu", "data/rules", "data/stories", "data/responses", "uv.lock",
     "data/labelled", "data/scale", "data/history", "data/safety", "bot/dialogue/intents.py",
@@ -34,22 +37,50 @@ def fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
-def train(settings: Settings, force: bool = False) -> Path:
-    """The path of a model that fits the training data, trained now if there is none.
+def trained(settings: Settings) -> Path:
+    """The path of a model that fits the training data.
+
+    If there is none it is trained now, in a process of its own: the memory of training, and TensorFlow, go with it.
+    Raises RuntimeError when training does not bring a model, ValueError when a file of weights is broken.
+    """
+    model = _model_of(settings)
+    if not _whole(model):
+        around = {**os.environ, "NABIJ_MODELS": str(model.parent)}
+        apart = subprocess.run([sys.executable, "-m", "bot", "train"], cwd=ROOT, env=around, stdout=STDERR)
+        if apart.returncode != 0 or not _whole(model):
+            raise RuntimeError("training did not bring a model")
+    learned.keep_in(model.parent)
+    learned.learn_all()
+    return model
+
+
+def _model_of(settings: Settings) -> Path:
+    folder = settings.models if settings.models.is_absolute() else ROOT / settings.models
+    return folder / f"nabij-{fingerprint()}.tar.gz"
+
+
+def _whole(model: Path) -> bool:
+    return model.exists() and beside(model).exists()
+
+
+def train(settings: Settings, force: bool = False) -> None:
+    """Train a model in this process, unless there is one that fits the training data.
 
     With `force` everything is learned anew, whatever is kept. Raises RuntimeError when training does not bring a
     model, ValueError when a file of weights is broken.
     """
-    folder = settings.models if settings.models.is_absolute() else ROOT / settings.models
-    model = folder / f"nabij-{fingerprint()}.tar.gz"
+    model = _model_of(settings)
+    folder = model.parent
     learned.keep_in(folder)
-    if model.exists() and beside(model).exists() and not force:
+    if _whole(model) and not force:
         learned.learn_all()
-        return model
+        return
     print("Training the assistant (two to three minutes) ...", file=sys.stderr, flush=True)
+    import bot.dialogue.quiet  # noqa: F401
+
+    # isort: split
     from rasa.model_training import train as rasa_train
 
-    # What a command gives goes to standard output, line by line; Rasa tells there what it does.
     with contextlib.redirect_stdout(sys.stderr):
         result = rasa_train(
             domain=str(ROOT / "domain.yml"), config=str(ROOT / "config.yml"),
@@ -67,7 +98,6 @@ def train(settings: Settings, force: bool = False) -> Path:
         if old not in (model, beside(model)):
             old.unlink()
     print("Training is done.", file=sys.stderr, flush=True)
-    return model
 
 
 def learn_danger() -> DangerWeights:

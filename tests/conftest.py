@@ -25,9 +25,9 @@ BOTH = ("sqlite", "postgresql")
 @pytest.fixture(scope="session")
 def engine():
     from bot.dialogue.engine import Engine
-    from bot.training import train
+    from bot.training import trained
 
-    return Engine(train(Settings()), Settings())
+    return Engine(trained(Settings()), Settings())
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ import pytest
 
 from bot.language import learned
 from bot.settings import Settings
-from bot.training import train
+from bot.training import trained
 from tools.postgres import free_port
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -23,7 +23,7 @@ LONGEST = 120  # seconds; a start takes some seven
 @pytest.fixture
 def models(tmp_path):
     """A copy of everything that was trained."""
-    return Path(shutil.copytree(train(Settings()).parent, tmp_path / "models"))
+    return Path(shutil.copytree(trained(Settings()).parent, tmp_path / "models"))
 
 
 def start(tmp_path, models, root=ROOT):

@@ -173,11 +173,11 @@ def main():
     chosen = parser.parse_args()
     begun = time.perf_counter()
     from bot.dialogue.engine import Engine
-    from bot.training import train
+    from bot.training import trained
 
     settings = load_settings(os.environ)
     found = {"machine": f"{os.cpu_count()} cores, Python {platform.python_version()}"}
-    engine = Engine(train(settings), settings)
+    engine = Engine(trained(settings), settings)
     found["load_seconds"] = seconds_of(f"from bot.language.reading import read; read({LSVG[0]!r}, 'nou ja, tja')")
     found["speed"] = speed()
     for kind, files in SETS.items():

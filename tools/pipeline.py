@@ -180,6 +180,7 @@ def main():
     embed = config["components"]["tok2vec"]["model"]["embed"]
     embed["width"], embed["rows"] = 128, [3500, 800, 1800, 1500]
     embed["include_static_vectors"] = True
+    config["nlp"]["tokenizer"] = {"@tokenizers": "nabij_chat"}
     config["paths"]["vectors"] = str(chosen.words / "vectors")
     config["components"]["tok2vec"]["model"]["encode"]["width"] = 128
     for part in ("morphologizer", "trainable_lemmatizer", "parser"):

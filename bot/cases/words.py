@@ -5,14 +5,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Dict
 
-import yaml
+from bot.content import content_of
 
 
 @lru_cache(maxsize=1)
 def words() -> Dict[str, Any]:
     """All texts, by group."""
-    content: Dict[str, Any] = yaml.safe_load((Path(__file__).parent / "texts.yml").read_text(encoding="utf-8"))
-    return content
+    return content_of(Path(__file__).parent / "texts.yml")
 
 
 def line(name: str) -> str:

@@ -2,20 +2,15 @@
 
 import asyncio
 import hashlib
-import logging
-import os
-import threading
 from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Dict, List, Mapping, Optional, Tuple
 
-os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
-os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+import bot.dialogue.quiet
+import bot.dialogue.untensored  # noqa: F401
 
-import structlog
+# isort: split
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.tracker_store import TrackerStore
@@ -35,17 +30,12 @@ from bot.language.change import says_mistaken
 from bot.language.danger import DangerWeights, beside
 from bot.language.hearing import CLEAR_INTENT
 from bot.language.reading import read
-from bot.language.redaction import redact
 from bot.language.safety import SafetyReading, read_safety
 from bot.settings import Settings
 
 START = "start_intake"
 # Choices that ask for a layer of an answer begin like this.
 LIBRARY = "library:"
-
-# Rasa logs what people say, at debug level and with its errors: failures are logged here, without words.
-structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-logging.getLogger("rasa").setLevel(logging.CRITICAL)
 
 
 class TurnFailed(RuntimeError):
@@ -107,8 +97,6 @@ class Engine:
         # What reading learns at first use is learned now, not while someone waits.
         for question in (HISTORY[0], LSVG[0]):
             read(question, "even warm worden")
-        # Its name lists take seconds and only a typed message needs them: whoever opens the page need not wait.
-        threading.Thread(target=redact, args=("even warm worden",), daemon=True).start()
 
     async def prove(self) -> None:
         """Say something and understand something, as with a person. Raises TurnFailed when that does not work."""

@@ -7,6 +7,7 @@ seams of Rasa are used: subclasses of its agent, processor, form and action.
 """
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Dict, List, Optional, Tuple, Union
 
 from rasa.core.actions.action import Action, RemoteAction
@@ -16,10 +17,16 @@ from rasa.core.channels.channel import OutputChannel
 from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
+from rasa.engine.loader import load_predict_graph_runner
+from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.engine.runner.interface import GraphRunner
+from rasa.engine.storage.storage import ModelMetadata
 from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.dialogue.served_model import ServedModel
 
 
 class OwnAction(RemoteAction):
@@ -63,6 +70,12 @@ class OwnForm(FormAction):
 
 class OwnProcessor(MessageProcessor):
     """Predicts as its parent does, and runs actions and forms as actions of this process."""
+
+    @staticmethod
+    def _load_model(model_path: Union[str, Path]) -> Tuple[str, ModelMetadata, GraphRunner]:
+        with TemporaryDirectory() as unpacked:
+            about, runner = load_predict_graph_runner(Path(unpacked), Path(model_path), ServedModel, DaskGraphRunner)
+        return Path(model_path).name, about, runner
 
     def predict_next_with_tracker_if_should(self, tracker: DialogueStateTracker) -> Tuple[Action, PolicyPrediction]:
         """The next action, wrapped."""

@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Dict, List, Mapping, Optional, Tuple
 
-import yaml
-
+from bot.content import content_of
 from bot.guideline.loader import source_of
 from bot.guideline.model import Region, Source
 
@@ -88,7 +87,7 @@ def library() -> Library:
     outside: List[str] = []
     asked: Dict[str, str] = {}
     for topic in TOPICS:
-        content = yaml.safe_load((DATA / "answers" / f"{topic}.yml").read_text(encoding="utf-8"))
+        content = content_of(DATA / "answers" / f"{topic}.yml")
         topics[topic] = content["title"]
         outside += content.get("outside", [])
         for raw in content.get("entries", []) + content.get("declines", []):

@@ -2,9 +2,9 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any, Dict, Iterator, Mapping, Tuple
+from typing import Any, Iterator, Mapping, Tuple
 
-import yaml
+from bot.content import content_of
 
 # alertness: step 1. balance: annex 2. closing: the end of step 2 and what comes after. conversation: annex 3.
 # clinical: instruments and qualifications of step 3. interventions: chapter 5 and its tables.
@@ -18,8 +18,7 @@ def chapter(name: str) -> Mapping[str, Any]:
     """One chapter by name. Raises KeyError for a name that is none."""
     if name not in CHAPTERS:
         raise KeyError(name)
-    content: Dict[str, Any] = yaml.safe_load((DATA / f"{name}.yml").read_text(encoding="utf-8"))
-    return content
+    return content_of(DATA / f"{name}.yml")
 
 
 def entries(name: str) -> Iterator[Tuple[Mapping[str, Any], bool]]:

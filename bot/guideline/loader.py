@@ -4,8 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Dict, Mapping, Tuple
 
-import yaml
-
+from bot.content import content_of
 from bot.guideline.model import (
     HIGHEST_TOTAL,
     LOWEST_TOTAL,
@@ -26,9 +25,7 @@ DATA = Path(__file__).parent / "data"
 
 
 def _read(name: str) -> Dict[str, Any]:
-    with (DATA / f"{name}.yml").open(encoding="utf-8") as handle:
-        content: Dict[str, Any] = yaml.safe_load(handle)
-    return content
+    return content_of(DATA / f"{name}.yml")
 
 
 @lru_cache(maxsize=1)

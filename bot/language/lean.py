@@ -14,6 +14,7 @@ try:
     from spacy.language import Language as Language
     from spacy.tokens import Doc as Doc
     from spacy.tokens import Token as Token
+    from spacy.util import registry as registry
 finally:
     if _ABSENT:
         del sys.modules["tensorflow"]

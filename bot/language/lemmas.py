@@ -7,8 +7,9 @@ at their seam (jeugd_zorg), as in UD_Dutch-LassySmall. `plain_lemma` gives the w
 
 import gzip
 import json
+import sys
 from pathlib import Path
-from typing import Any, Dict, Iterable, Optional, Tuple
+from typing import Any, Dict, Iterable, List, Optional, Tuple
 
 from bot.language.lean import Doc, Language, Token
 
@@ -26,6 +27,11 @@ def plain_lemma(token: Token) -> str:
 @Language.factory("nabij_lemmas")
 def _make(nlp: Language, name: str) -> "TableLemmas":
     return TableLemmas()
+
+
+def _sharing(pairs: List[Tuple[str, Any]]) -> Dict[str, Any]:
+    """An object of which the same word is kept once: most lemmas are the lemma of many words."""
+    return {key: sys.intern(value) if isinstance(value, str) else value for key, value in pairs}
 
 
 class TableLemmas:
@@ -73,11 +79,14 @@ class TableLemmas:
                 continue
             for joint in _JOINTS:
                 part = begin[: -len(joint)] if joint else begin
-                if not begin.endswith(joint) or len(part) < 3 or (part not in first and part not in self._firsts):
+                if not begin.endswith(joint) or len(part) < 3 or not (part in first or self._may_begin(part)):
                     continue
                 worth = (end in last) * 2 + (part in first) * 2 + (end in self._nouns) + min(len(part), len(end)) * 0.3
                 best = max(best, (worth, f"{part}_{end}"))
         return best[1] if best[0] >= _SEAM else lemma
+
+    def _may_begin(self, part: str) -> bool:
+        return part in self._nouns or part in self._others
 
     def _set(self, tables: Dict[str, Any]) -> None:
         self.tables = tables
@@ -86,8 +95,7 @@ class TableLemmas:
         verbs = {lemma for key, lemma in known.items() if key.startswith(("VERB ", "AUX "))}
         self._verbs = {lemma.split("_")[-1] for lemma in verbs}
         self._whole_verbs = {v for k, v in tables["sure"].items() if k.startswith("VERB ") and "_" not in v}
-        others = {lemma for key, lemma in tables["sure"].items() if key.startswith(("ADJ ", "VERB "))}
-        self._firsts = {noun for noun in self._nouns if len(noun) >= 3} | others
+        self._others = {lemma for key, lemma in tables["sure"].items() if key.startswith(("ADJ ", "VERB "))}
 
     def to_disk(self, path: Path, exclude: Iterable[str] = ()) -> None:
         """Write the tables in a folder, as spaCy asks of its parts."""
@@ -98,5 +106,5 @@ class TableLemmas:
     def from_disk(self, path: Path, exclude: Iterable[str] = ()) -> "TableLemmas":
         """Read the tables that `to_disk` wrote."""
         with gzip.open(Path(path) / "lemmas.json.gz") as handle:
-            self._set(json.load(handle))
+            self._set(json.load(handle, object_pairs_hook=_sharing))
         return self

@@ -32,6 +32,8 @@ _WORDS = {"een": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5}
 _QUESTION = re.compile(r"^(wat|hoe|waarom|bedoel|welke|wie|wanneer)\b")
 # Both ends in one breath name no point.
 _BOTH_WAYS = re.compile(r"\b(?:nooit (?:of|en) altijd|altijd (?:of|en) nooit)\b|^ja (?:en|of) nee$|^nee (?:en|of) ja$")
+# By itself an emphatic never, to most people; with a verb ("hij komt nooit niet") it is always.
+_NEVER_TWICE = re.compile(r"^(?:nee )?nooit (?:niet|niets|niks)$")
 # Words that may stand around a bare "meestal" without changing it.
 _FRILLS = frozenset("ja nou och tja wel hoor denk ik zenne eigenlijk dus toch ze eh uh en heel erg zeer".split())
 
@@ -45,6 +47,8 @@ def read_scale(item: str, text: str) -> Reading:
         return Reading(named, "certain", literal=True)
     if _BOTH_WAYS.search(plain) or _QUESTION.match(plain) or ("?" in text and len(plain.split()) < 6):
         return OPEN
+    if _NEVER_TWICE.match(plain):
+        return Reading(5, "plausible")
     bare = _bare_frequency(answered)
     if bare is not None:
         return Reading(bare, "certain", literal=True)

@@ -6,8 +6,9 @@ object of its own. Only the kinds of parts that reading uses are known here.
 
 import json
 import os
+import sys
 from pathlib import Path
-from typing import Any, Dict
+from typing import Any, Dict, List
 
 from bot.language.columns import Block
 from bot.language.planes import Planes
@@ -15,6 +16,7 @@ from bot.language.planes import Planes
 _SEPARATOR = "\x00"
 # Weights of which fewer than this share are not zero are kept as places and values.
 _SPARSE = 0.5
+_NUMBERS: List[int] = []
 _ROWS = ("data", "indices", "indptr")
 
 
@@ -89,4 +91,11 @@ def _put_together(name: str, told: Dict[str, Any], arrays: Any) -> Any:
     terms = bytes(arrays[f"{name}.terms"]).decode().split(_SEPARATOR)
     if told["kind"] == "list":
         return terms
-    return Block({term: place for place, term in enumerate(terms)}, arrays[f"{name}.rarity"] if told["rare"] else None)
+    # Many blocks know the same terms, and all count from nought: each term and each number is kept once.
+    places = dict(zip(map(sys.intern, terms), _counted(len(terms))))
+    return Block(places, arrays[f"{name}.rarity"] if told["rare"] else None)
+
+
+def _counted(size: int) -> List[int]:
+    _NUMBERS.extend(range(len(_NUMBERS), size))
+    return _NUMBERS[:size]

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Dict, List, Tuple
 
-import yaml
+from bot.content import content_of
 
 DATA = Path(__file__).parent / "data"
 HISTORY = Path(__file__).resolve().parents[2] / "data" / "history"
@@ -13,9 +13,7 @@ HISTORY = Path(__file__).resolve().parents[2] / "data" / "history"
 @cache
 def lexicon(name: str) -> Dict[str, Any]:
     """One word list by name. Raises FileNotFoundError when there is none."""
-    with (DATA / f"{name}.yml").open(encoding="utf-8") as handle:
-        content: Dict[str, Any] = yaml.safe_load(handle)
-    return content
+    return content_of(DATA / f"{name}.yml")
 
 
 def history_answers(question: str) -> List[Tuple[str, str]]:

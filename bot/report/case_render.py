@@ -7,11 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Dict, Iterator, List, Mapping, Sequence
 
-import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.cases.words import day
+from bot.content import content_of
 from bot.report.case_model import CaseReport
 from bot.report.render import style
 
@@ -23,8 +23,7 @@ COLUMNS = ("part", "round", "id", "what", "source", "value", "text")
 
 @lru_cache(maxsize=1)
 def _texts() -> Dict[str, Any]:
-    content: Dict[str, Any] = yaml.safe_load((HERE / "case_texts.yml").read_text(encoding="utf-8"))
-    return content
+    return content_of(HERE / "case_texts.yml")
 
 
 @lru_cache(maxsize=1)

@@ -5,14 +5,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple
 
-import yaml
-
 from bot.cases.about import months_between
 from bot.cases.lsvg import agreed
 from bot.cases.rounds import Round, Track, trend
 from bot.cases.step2 import factors, levels, pairs
 from bot.cases.step3 import say_when
 from bot.cases.words import words
+from bot.content import content_of
 from bot.guideline import load_guideline
 from bot.intake.labels import age_label
 from bot.intake.questions import LSVG
@@ -24,8 +23,7 @@ BAND_FILLS = {"no_indication": "#eef6f4", "some_room": "#fbf3df", "indication": 
 
 @lru_cache(maxsize=1)
 def _t() -> Dict[str, Any]:
-    content: Dict[str, Any] = yaml.safe_load((Path(__file__).parent / "pictures.yml").read_text(encoding="utf-8"))
-    return content
+    return content_of(Path(__file__).parent / "pictures.yml")
 
 
 def _shown(value: Optional[int]) -> str:

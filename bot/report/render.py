@@ -6,10 +6,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Dict
 
-import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from bot.content import content_of
 from bot.guideline import load_guideline
 from bot.report.model import Report
 
@@ -18,8 +18,7 @@ HERE = Path(__file__).parent
 
 @lru_cache(maxsize=1)
 def _texts() -> Dict[str, Any]:
-    content: Dict[str, Any] = yaml.safe_load((HERE / "texts.yml").read_text(encoding="utf-8"))
-    return content
+    return content_of(HERE / "texts.yml")
 
 
 @lru_cache(maxsize=1)

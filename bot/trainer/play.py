@@ -4,10 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import FrozenSet, Mapping, Tuple
+from typing import Any, FrozenSet, Mapping, Tuple
 
-import yaml
-
+from bot.content import content_of
 from bot.trainer.feedback import Feedback
 
 MOODS = ("closed", "waiting", "open")
@@ -37,7 +36,7 @@ class Parent:
 @cache
 def parents() -> Mapping[str, Parent]:
     """Everybody who can be played, by id and in order. Raises KeyError when an answer lacks a mood."""
-    raw = yaml.safe_load((Path(__file__).parent / "data" / "parents.yml").read_text(encoding="utf-8"))
+    raw: Any = content_of(Path(__file__).parent / "data" / "parents.yml")
     return {
         one["id"]: Parent(
             one["id"], one["title"], one["who"], one["opening"],

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Dict, Mapping, Tuple
+from typing import Mapping, Tuple
 
-import yaml
-
+from bot.content import content_of
 from bot.guideline.loader import source_of
 from bot.guideline.model import Source
 
@@ -61,18 +60,13 @@ class Training:
     exercises: Mapping[str, Exercise]
 
 
-def _read(path: Path) -> Dict[str, Any]:
-    content: Dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return content
-
-
 @cache
 def training() -> Training:
     """The training material, read once. Raises KeyError for an unknown principle or document."""
-    raw = _read(HERE / "vignettes.yml")
+    raw = content_of(HERE / "vignettes.yml")
     principles = {
         name: Principle(p["title"], p["text"], source_of(p["source"]))
-        for name, p in _read(HERE / "principles.yml").items()
+        for name, p in content_of(HERE / "principles.yml").items()
     }
     vignettes = {
         v["id"]: Vignette(v["id"], v["title"], v["who"], tuple(

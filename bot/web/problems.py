@@ -4,10 +4,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Dict
 
-import yaml
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from bot.content import content_of
 from bot.web.public import public_page
 
 
@@ -21,8 +21,7 @@ class Problem(Exception):
 
 @lru_cache(maxsize=1)
 def _texts() -> Dict[str, Any]:
-    content: Dict[str, Any] = yaml.safe_load((Path(__file__).parent / "texts.yml").read_text(encoding="utf-8"))
-    return content
+    return content_of(Path(__file__).parent / "texts.yml")
 
 
 def shown(request: Request, problem: Problem) -> Response:

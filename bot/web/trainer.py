@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Any, Dict, FrozenSet
 
-import yaml
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse
 
+from bot.content import content_of
 from bot.language.redaction import redact
 from bot.trainer.feedback import Feedback, feedback_on
 from bot.trainer.play import FIRST_MOOD, MOODS, Parent, mood_after, parents
@@ -18,7 +18,7 @@ from bot.web.public import form_of, public_page
 
 pages = APIRouter(prefix="/trainer", include_in_schema=False)
 HERE = Path(__file__).parent
-TEXTS: Dict[str, Any] = yaml.safe_load((HERE / "trainer.yml").read_text(encoding="utf-8"))
+TEXTS: Dict[str, Any] = content_of(HERE / "trainer.yml")
 LONGEST = 500
 
 

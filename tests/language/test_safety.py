@@ -10,7 +10,7 @@ from bot.language.danger import DangerWeights, beside
 from bot.language.normalise import normalise
 from bot.language.safety import read_safety
 from bot.settings import Settings
-from bot.training import ROOT, train
+from bot.training import ROOT, trained
 
 
 @pytest.mark.parametrize("text", [
@@ -54,7 +54,7 @@ def test_no_text_breaks_it(text):
 
 @pytest.fixture(scope="module")
 def weights():
-    return DangerWeights.load(beside(train(Settings())))
+    return DangerWeights.load(beside(trained(Settings())))
 
 
 @pytest.mark.parametrize("kind, files", [

@@ -13,7 +13,7 @@ from bot.dialogue.conversations import Conversations
 from bot.dialogue.engine import START, Engine, Input, TurnFailed
 from bot.intake.state import Session
 from bot.settings import Settings
-from bot.training import train
+from bot.training import trained
 
 
 def test_two_messages_at_once_are_taken_one_after_the_other(engine, record):
@@ -66,7 +66,7 @@ def action_server():
 def test_a_remote_action_server_gives_the_same_turn_and_fails_closed_when_it_is_gone(action_server):
     address, running = action_server
     settings = Settings(action_server=address)
-    far = Engine(train(settings), settings)
+    far = Engine(trained(settings), settings)
 
     def turn(said, session=None):
         return asyncio.run(far.turn(str(uuid.uuid4()), session or Session(), "nl", "parent", said))
