@@ -2,9 +2,11 @@
 
 import asyncio
 import contextlib
+import gc
 import signal
 import sys
 import threading
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +18,6 @@ from bot.dossier.database import open_engine
 from bot.dossier.record import Record
 from bot.dossier.sealing import Seal
 from bot.settings import Settings
-from bot.settling import loading_for_good
 
 if TYPE_CHECKING:
     from bot.dialogue.engine import Engine as Dialogue
@@ -46,42 +47,38 @@ def open_database(settings: Settings) -> Engine:
 def load_dialogue(settings: Settings) -> "Dialogue":
     """The trained assistant, proven by a turn. Raises CannotStart for whatever is missing or broken, and says which."""
     from bot.dialogue.engine import Engine as Dialogue
-    from bot.language.dutch import dutch
     from bot.training import trained
 
     try:
-        dutch()
-    except Exception as error:
-        raise CannotStart(
-            f"The Dutch pipeline cannot be loaded ({type(error).__name__}). Put bot/language/pipeline back "
-            "as it was delivered, or install nl_core_news_sm."
-        ) from None
-    try:
-        model = trained(settings)
-        dialogue = Dialogue(model, settings)
+        dialogue = Dialogue(trained(settings), settings)
         asyncio.run(dialogue.prove())
     except Exception as error:
-        raise CannotStart(
-            f"The trained model in {settings.models} cannot be used ({type(error).__name__}: {str(error)[:200]}). "
-            "Train it again: python -m bot train --force"
-        ) from None
+        raise CannotStart(_model_is_broken(settings, error)) from None
     return dialogue
 
 
+def _model_is_broken(settings: Settings, error: BaseException) -> str:
+    return (
+        f"The trained model in {settings.models} cannot be used ({type(error).__name__}: {str(error)[:200]}). "
+        "Train it again: python -m bot train --force"
+    )
+
+
 def serve(settings: Settings) -> int:
-    """Start the product; ends cleanly on Ctrl-C and SIGTERM. Raises CannotStart."""
+    """Start the product; ends cleanly on Ctrl-C and SIGTERM. Raises CannotStart.
+
+    Whoever opens the page is welcomed while what only reading needs is loaded beside; when that turns out to be
+    missing or broken, the product says so and ends.
+    """
     print("Starting Nabij ...", file=sys.stderr, flush=True)
-    with loading_for_good():
-        import uvicorn
+    gc.disable()  # hardly anything that a start makes is thrown away again: bot.settling looks when all is there
+    import uvicorn
 
-        from bot.web.app import create_app
+    from bot.web.app import create_app
 
-        database = open_database(settings)
-        record = Record(database, open_seal(settings), settings.token_hours)
-        app = create_app(settings, record, load_dialogue(settings), AccessLog(database))
-    app.router.on_startup.append(lambda: print(
-        f"Nabij is ready at http://{settings.host}:{settings.port}", file=sys.stderr, flush=True
-    ))
+    database = open_database(settings)
+    record = Record(database, open_seal(settings), settings.token_hours)
+    app = create_app(settings, record, load_dialogue(settings), AccessLog(database))
     config = uvicorn.Config(
         app, host=settings.host, port=settings.port, log_level="warning", access_log=False,
         ws="none",  # there are no web sockets here, and Rasa pins an old library for them
@@ -89,12 +86,35 @@ def serve(settings: Settings) -> int:
         timeout_keep_alive=75,  # longer than proxies keep a connection: they close it, not we under their feet
     )
     server = uvicorn.Server(config)
+    app.router.on_startup.append(partial(_load_beside, app, server, settings))
     # The server's own handling raises the signal again after a clean end; here the end is the end.
     server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign]
     signal.signal(signal.SIGINT, server.handle_exit)
     signal.signal(signal.SIGTERM, partial(_drain, app, server, settings.drain_seconds))
     server.run()
-    return 0 if server.started else 1
+    return 0 if server.started and not app.state.loading.exception() else 1
+
+
+def _load_beside(app: Any, server: Any, settings: Settings) -> None:
+    from bot.settling import load_reading, settle
+
+    beside = ThreadPoolExecutor(1, "loading")
+    app.state.loading = beside.submit(load_reading)
+    app.state.loading.add_done_callback(partial(_all_there, server, settings))
+    beside.submit(settle)
+
+
+def _all_there(server: Any, settings: Settings, loading: "Future[None]") -> None:
+    error = loading.exception()
+    if error is None:
+        print(f"Nabij is ready at http://{settings.host}:{settings.port}", file=sys.stderr, flush=True)
+        return
+    print(
+        f"The Dutch pipeline cannot be loaded ({error}). Put bot/language/pipeline back as it was delivered, "
+        "or install nl_core_news_sm." if type(error).__name__ == "NoPipeline" else _model_is_broken(settings, error),
+        file=sys.stderr, flush=True,
+    )
+    server.should_exit = True
 
 
 def _drain(app: Any, server: Any, seconds: float, number: int, frame: Any) -> None:

@@ -3,25 +3,35 @@
 import contextlib
 import ctypes
 import gc
-import threading
-from typing import Iterator
 
+from bot.intake.questions import HISTORY, LSVG
+from bot.language import learned
+from bot.language.dutch import dutch
+from bot.language.reading import read
 from bot.language.redaction import redact
 
 
-@contextlib.contextmanager
-def loading_for_good() -> Iterator[None]:
-    """Load without looking for garbage, which there is hardly any of; then leave what was loaded out of every search.
+class NoPipeline(RuntimeError):
+    """The Dutch pipeline is missing or broken."""
 
-    What only a typed message needs, and takes seconds, is loaded beside: whoever opens the page need not wait.
+
+def load_reading() -> None:
+    """Load what only reading needs: the Dutch pipeline, the weights, and what is made of them at first use.
+
+    Raises NoPipeline, and ValueError when a file of weights is broken.
     """
-    gc.disable()
-    yield
-    threading.Thread(target=_settle, daemon=True).start()
+    try:
+        dutch()
+    except Exception as error:
+        raise NoPipeline(type(error).__name__) from None
+    learned.learn_all()
+    for question in (HISTORY[0], LSVG[0]):
+        read(question, "even warm worden")
 
 
-def _settle() -> None:
-    redact("even warm worden")  # reads the name lists
+def settle() -> None:
+    """Read the name lists, then leave what was loaded out of every search for garbage, and give back what it took."""
+    redact("even warm worden")
     gc.freeze()
     gc.enable()
     with contextlib.suppress(AttributeError, OSError):  # other C libraries than glibc do not have it

@@ -41,16 +41,15 @@ def trained(settings: Settings) -> Path:
     """The path of a model that fits the training data.
 
     If there is none it is trained now, in a process of its own: the memory of training, and TensorFlow, go with it.
-    Raises RuntimeError when training does not bring a model, ValueError when a file of weights is broken.
+    Raises RuntimeError when training does not bring a model.
     """
     model = _model_of(settings)
-    if not _whole(model):
+    learned.keep_in(model.parent)
+    if not (_whole(model) and learned.all_kept()):
         around = {**os.environ, "NABIJ_MODELS": str(model.parent)}
         apart = subprocess.run([sys.executable, "-m", "bot", "train"], cwd=ROOT, env=around, stdout=STDERR)
         if apart.returncode != 0 or not _whole(model):
             raise RuntimeError("training did not bring a model")
-    learned.keep_in(model.parent)
-    learned.learn_all()
     return model
 
 

@@ -72,7 +72,7 @@ class Conversations:
             session = waiting.session if waiting else Session.restore(kept.answers, kept.dialogue)
             title = self._title(last, choice)
             # Nobody can be known from what is read, kept and shown from here on.
-            typed, text = text, redact(text) if text else text
+            typed, text = text, await to_thread.run_sync(redact, text) if text else text
             said = self._input(typed, text, choice)
             turn = await self._engine.turn(str(uuid.uuid4()), session, kept.region, kept.role, said)
             reply = self._reply(turn)

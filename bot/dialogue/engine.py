@@ -22,14 +22,13 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from actions.slots import slots_of
 from bot.dialogue.actions_endpoint import InProcessActions, RemoteActions
 from bot.dialogue.own_agent import OwnAgent
-from bot.intake.questions import HISTORY, LSVG, ORDER
+from bot.intake.questions import ORDER
 from bot.intake.state import Session, open_question
 from bot.intake.step import Entry, replay
 from bot.language.asking import answers_to
 from bot.language.change import says_mistaken
 from bot.language.danger import DangerWeights, beside
 from bot.language.hearing import CLEAR_INTENT
-from bot.language.reading import read
 from bot.language.safety import SafetyReading, read_safety
 from bot.settings import Settings
 
@@ -94,9 +93,6 @@ class Engine:
         self._store.domain = self._domain
         self._timeout = settings.action_timeout
         self._danger = DangerWeights.load(beside(model))
-        # What reading learns at first use is learned now, not while someone waits.
-        for question in (HISTORY[0], LSVG[0]):
-            read(question, "even warm worden")
 
     async def prove(self) -> None:
         """Say something and understand something, as with a person. Raises TurnFailed when that does not work."""

@@ -6,6 +6,7 @@ Its lists of all streets and all care homes take minutes to build and find littl
 import logging
 import shutil
 import tempfile
+import threading
 from functools import cache
 from pathlib import Path
 from typing import Any, List, Tuple
@@ -13,6 +14,7 @@ from typing import Any, List, Tuple
 from bot.language.names import capitals_restored
 from bot.language.words import lexicon
 
+_LOADING = threading.Lock()
 _LEFT_OUT = ("locations/lst_street", "institutions/lst_healthcare_institution")
 
 
@@ -23,8 +25,13 @@ def deduced(text: str) -> List[Tuple[int, int, str]]:
     return [(a.start_char, a.end_char, kinds[a.tag]) for a in found if a.tag in kinds]
 
 
-@cache
 def _deduce() -> Any:
+    with _LOADING:  # whoever comes while the lists are read waits for them, and does not read them again
+        return _loaded()
+
+
+@cache
+def _loaded() -> Any:
     root = logging.getLogger()
     before = (root.level, list(root.handlers))
     import deduce

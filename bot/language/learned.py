@@ -46,6 +46,11 @@ TOLD_FEEDS = (
     *(HERE / name for name in ("choices.py", "told.py", "normalise.py", "outline.py")), *WEIGHING,
     *(HERE / "data" / name for name in ("choices.yml", "told.yml", "spelling.yml")),
 )
+# What each kind of weights is learned from: files, and folders of labelled sentences.
+LEARNED_FROM: Dict[str, Tuple[Sequence[Path], Sequence[Path]]] = {
+    "answers": (FEEDS, (SCALE, SHORT)), "told": (TOLD_FEEDS, (TOLD,)), "blame": (BLAME_FEEDS, (WORDING,)),
+    "asked": (ASKED_FEEDS, ()),
+}
 Parts = Dict[str, Any]
 log = logging.getLogger(__name__)
 _folder = [ROOT / "models"]
@@ -59,13 +64,13 @@ def keep_in(folder: Path) -> None:
 @cache
 def blame_weights() -> BlameWeights:
     """The weights of finding blame."""
-    return BlameWeights(_kept("blame", BLAME_FEEDS, (WORDING,), lambda: BlameWeights.learn(*blame_sentences()).parts))
+    return BlameWeights(_kept("blame", lambda: BlameWeights.learn(*blame_sentences()).parts))
 
 
 @cache
 def told_weights() -> ToldWeights:
     """The weights of reading told answers to the history questions."""
-    return ToldWeights(_kept("told", TOLD_FEEDS, (TOLD,), _learn_told))
+    return ToldWeights(_kept("told", _learn_told))
 
 
 def _learn_told() -> Parts:
@@ -95,7 +100,7 @@ def _said_by_the_product() -> List[str]:
 @cache
 def asked_weights() -> AskedWeights:
     """The weights of finding an answer in the library."""
-    return AskedWeights(_kept("asked", ASKED_FEEDS, (), _learn_asked))
+    return AskedWeights(_kept("asked", _learn_asked))
 
 
 def _learn_asked() -> Parts:
@@ -110,7 +115,7 @@ def _learn_asked() -> Parts:
 @cache
 def graded_weights() -> GradedWeights:
     """The weights of reading the five-point scale."""
-    parts = _kept("answers", FEEDS, (SCALE, SHORT), _learn_graded)
+    parts = _kept("answers", _learn_graded)
     poles = {name: part for name, part in parts.items() if name.startswith(_POLES)}
     graded = {name: part for name, part in parts.items() if name not in poles}
     return GradedWeights(graded, PoleWeights({name[len(_POLES) :]: part for name, part in poles.items()}))
@@ -125,6 +130,11 @@ def learn_all() -> None:
     """Every kind of weights, learned now unless they are kept already."""
     for weights in _ALL:
         weights()
+
+
+def all_kept() -> bool:
+    """Whether there is a file of every kind of weights."""
+    return all(_file_of(name).exists() for name in LEARNED_FROM)
 
 
 def forget() -> None:
@@ -156,9 +166,9 @@ def behaviour_lines() -> Tuple[List[Tuple[str, str]], List[str]]:
     return [(item, text) for item, _, text in rows], [pole for _, pole, _ in rows]
 
 
-def _kept(name: str, feeds: Sequence[Path], folders: Sequence[Path], learn: Callable[[], Parts]) -> Parts:
+def _kept(name: str, learn: Callable[[], Parts]) -> Parts:
     """The parts in the file of this name, learned and kept now when what they were learned from changed."""
-    path = _folder[0] / f"{name}-{_hash(feeds, folders)}.weights"
+    path = _file_of(name)
     if path.exists():
         return load_parts(path)
     parts = learn()
@@ -172,11 +182,12 @@ def _kept(name: str, feeds: Sequence[Path], folders: Sequence[Path], learn: Call
     return parts
 
 
-def _hash(feeds: Sequence[Path], folders: Sequence[Path]) -> str:
+def _file_of(name: str) -> Path:
+    feeds, folders = LEARNED_FROM[name]
     digest = hashlib.sha256()
     for file in (*feeds, *(file for folder in folders for file in sorted(folder.glob("*.tsv")))):
         digest.update(file.name.encode() + file.read_bytes())
-    return digest.hexdigest()[:16]
+    return _folder[0] / f"{name}-{digest.hexdigest()[:16]}.weights"
 
 
 def _lines(path: Path) -> List[str]:

@@ -1,5 +1,6 @@
 """The application: routes, what guards them, and how problems are answered."""
 
+import asyncio
 import logging
 from pathlib import Path
 from typing import Any, Awaitable, Callable, Optional, Sequence
@@ -32,6 +33,7 @@ STATIC = Path(__file__).parent / "static"
 LARGEST_BODY = 8 * 1024
 LARGEST_FORM = 128 * 1024
 PROBES = ("/healthz", "/readyz", "/metrics")
+FIRST = ("/", "/privacy", "/api/v1/conversations", *PROBES)
 UNCOUNTED = ("/static/", *PROBES)
 NAMES = {
     NotOffered: "not_offered", Overtaken: "overtaken", Unknown: "not_found",
@@ -53,6 +55,7 @@ def create_app(settings: Settings, record: Record, engine: Engine, log_of_access
     app = FastAPI(title="Nabij", version="1", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
     app.state.settings, app.state.record, app.state.engine = settings, record, engine
     app.state.access, app.state.limits, app.state.stopping = log_of_access, Limits(), False
+    app.state.loading = None  # what still has to be loaded before more than a welcome can be given
     app.state.conversations = Conversations(record, engine)
     app.include_router(chat.router, prefix="/api/v1")
     app.include_router(lookup.router, prefix="/api/v1")
@@ -68,6 +71,7 @@ def create_app(settings: Settings, record: Record, engine: Engine, log_of_access
     @app.middleware("http")
     async def guard(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
         wrong = _refused(request)
+        await _loaded(app, request)
         answer = shown(request, wrong) if wrong else await go_on(request)
         if request.url.path not in PROBES:
             ANSWERS.labels(str(answer.status_code)).inc()
@@ -93,6 +97,13 @@ def create_app(settings: Settings, record: Record, engine: Engine, log_of_access
         )
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
+
+
+async def _loaded(app: FastAPI, request: Request) -> None:
+    """Wait until all is there that this request may need: a second, just after a start."""
+    path, loading = request.url.path, app.state.loading
+    if loading is not None and not loading.done() and path not in FIRST and not path.startswith("/static/"):
+        await asyncio.wait([asyncio.wrap_future(loading)])
 
 
 def _refused(request: Request) -> Optional[Problem]:

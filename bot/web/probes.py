@@ -39,11 +39,13 @@ async def alive() -> Dict[str, str]:
 
 @router.get("/readyz")
 async def ready(request: Request) -> Response:
-    """Ready means: not stopping, the record can be read, and a real dialogue turn says something."""
+    """Ready means: all is loaded, not stopping, the record can be read, and a real dialogue turn says something."""
     state = request.app.state
     try:
         if state.stopping:
             return JSONResponse({"status": "not ready", "because": "stopping"}, 503)
+        if state.loading is not None and not state.loading.done():
+            return JSONResponse({"status": "not ready", "because": "loading"}, 503)
         with contextlib.suppress(Unknown):
             await run_in_threadpool(state.record.load, "readiness")
         await state.engine.turn(str(uuid.uuid4()), Session(), "nl", "parent", Input(intent=START))
