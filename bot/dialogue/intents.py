@@ -16,7 +16,6 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from sklearn.svm import LinearSVC
 
 from bot.language.columns import Columns, letters_in, words_in
 from bot.language.normalise import normalise, with_question
@@ -25,8 +24,9 @@ from bot.language.storing import load_parts, save_parts
 
 # Turns distances to the classifier's planes into shares that are right about as often as they say.
 SHARPNESS = 5.0
-# What a message means as a whole counts beside its words and letters.
-COLUMNS = Columns(dict.fromkeys(("typed_words", "typed_letters", "plain_words", "plain_letters"), 1.0), meaning=1.5)
+_BLOCKS = ("typed_words", "typed_letters", "plain_words", "plain_letters")
+# What a message means as a whole counts beside its words and letters; what one example alone says is left out.
+COLUMNS = Columns(dict.fromkeys(_BLOCKS, 1.0), meaning=1.5, least=dict.fromkeys(_BLOCKS, 2))
 FILE = "intents.weights"
 _WORD = re.compile(r"\w+|\?")
 
@@ -65,6 +65,8 @@ class NgramIntentClassifier(IntentClassifier, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from every example that has an intent and a text."""
+        from sklearn.svm import LinearSVC
+
         examples = [e for e in training_data.intent_examples if e.get("intent") and e.get("text")]
         said = [_said(e.get("text")) for e in examples]
         parts, planes = COLUMNS.learn(said), LinearSVC(C=self.config["penalty"], random_state=0)

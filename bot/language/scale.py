@@ -29,7 +29,9 @@ _NUMBER = re.compile(
     r"([1-5]|een|twee|drie|vier|vijf)(?: dus| denk ik| hoor| van de 5)?$"
 )
 _WORDS = {"een": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5}
+# A question back: with its mark, or a few words that begin like one ("wanneer ik hem haal, straalt hij" is none).
 _QUESTION = re.compile(r"^(wat|hoe|waarom|bedoel|welke|wie|wanneer)\b")
+_SHORT = 6
 # Both ends in one breath name no point.
 _BOTH_WAYS = re.compile(r"\b(?:nooit (?:of|en) altijd|altijd (?:of|en) nooit)\b|^ja (?:en|of) nee$|^nee (?:en|of) ja$")
 # By itself an emphatic never, to most people; with a verb ("hij komt nooit niet") it is always.
@@ -45,7 +47,8 @@ def read_scale(item: str, text: str) -> Reading:
     named = _named(plain)
     if named is not None:
         return Reading(named, "certain", literal=True)
-    if _BOTH_WAYS.search(plain) or _QUESTION.match(plain) or ("?" in text and len(plain.split()) < 6):
+    short = len(plain.split()) < _SHORT
+    if _BOTH_WAYS.search(plain) or ("?" in text and short) or (_QUESTION.match(plain) and ("?" in text or short)):
         return OPEN
     if _NEVER_TWICE.match(plain):
         return Reading(5, "plausible")
