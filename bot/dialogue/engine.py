@@ -11,7 +11,6 @@ import bot.dialogue.quiet
 import bot.dialogue.untensored  # noqa: F401
 
 # isort: split
-from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
@@ -22,6 +21,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from actions.slots import slots_of
 from bot.dialogue.actions_endpoint import InProcessActions, RemoteActions
 from bot.dialogue.own_agent import OwnAgent
+from bot.dialogue.served_model import ServedAgent
 from bot.intake.questions import ORDER
 from bot.intake.state import Session, open_question
 from bot.intake.step import Entry, replay
@@ -84,7 +84,7 @@ class Engine:
         remote = settings.action_server
         self._actions = RemoteActions(url=remote) if remote else InProcessActions()
         self._store = TurnStore(None)
-        kind = Agent if remote else OwnAgent
+        kind = ServedAgent if remote else OwnAgent
         self._agent = kind(tracker_store=self._store, action_endpoint=self._actions)
         self._agent.load_model(model)
         if not self._agent.is_ready():

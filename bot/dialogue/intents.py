@@ -24,9 +24,11 @@ from bot.language.storing import load_parts, save_parts
 
 # Turns distances to the classifier's planes into shares that are right about as often as they say.
 SHARPNESS = 5.0
-_BLOCKS = ("typed_words", "typed_letters", "plain_words", "plain_letters")
-# What a message means as a whole counts beside its words and letters; what one example alone says is left out.
-COLUMNS = Columns(dict.fromkeys(_BLOCKS, 1.0), meaning=1.5, least=dict.fromkeys(_BLOCKS, 2))
+# What a message means as a whole counts beside its words and letters; words of one example alone are left out.
+COLUMNS = Columns(
+    dict.fromkeys(("typed_words", "typed_letters", "plain_words", "plain_letters"), 1.0), meaning=1.5,
+    least={"typed_words": 2, "plain_words": 2},
+)
 FILE = "intents.weights"
 _WORD = re.compile(r"\w+|\?")
 

@@ -6,27 +6,19 @@ program, and what they changed is checked against the record after every turn (b
 seams of Rasa are used: subclasses of its agent, processor, form and action.
 """
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, Dict, List, Optional, Tuple, Union
+from typing import Any, Dict, List, Tuple
 
 from rasa.core.actions.action import Action, RemoteAction
 from rasa.core.actions.forms import FormAction
-from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel
 from rasa.core.nlg import NaturalLanguageGenerator
 from rasa.core.policies.policy import PolicyPrediction
-from rasa.core.processor import MessageProcessor
-from rasa.engine.loader import load_predict_graph_runner
-from rasa.engine.runner.dask import DaskGraphRunner
-from rasa.engine.runner.interface import GraphRunner
-from rasa.engine.storage.storage import ModelMetadata
 from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.dialogue.served_model import ServedModel
+from bot.dialogue.served_model import ServedAgent, ServedProcessor
 
 
 class OwnAction(RemoteAction):
@@ -68,14 +60,8 @@ class OwnForm(FormAction):
         return list(await action.run(output_channel, nlg, found, domain))
 
 
-class OwnProcessor(MessageProcessor):
+class OwnProcessor(ServedProcessor):
     """Predicts as its parent does, and runs actions and forms as actions of this process."""
-
-    @staticmethod
-    def _load_model(model_path: Union[str, Path]) -> Tuple[str, ModelMetadata, GraphRunner]:
-        with TemporaryDirectory() as unpacked:
-            about, runner = load_predict_graph_runner(Path(unpacked), Path(model_path), ServedModel, DaskGraphRunner)
-        return Path(model_path).name, about, runner
 
     def predict_next_with_tracker_if_should(self, tracker: DialogueStateTracker) -> Tuple[Action, PolicyPrediction]:
         """The next action, wrapped."""
@@ -87,16 +73,7 @@ class OwnProcessor(MessageProcessor):
         return action, prediction
 
 
-class OwnAgent(Agent):
+class OwnAgent(ServedAgent):
     """An agent with that processor."""
 
-    def load_model(self, model_path: Union[str, Path], fingerprint: Optional[str] = None) -> None:
-        """Load a model; raises Rasa's ModelNotFound when it cannot be read."""
-        self.processor = OwnProcessor(
-            model_path=model_path, tracker_store=self.tracker_store, lock_store=self.lock_store,
-            action_endpoint=self.action_endpoint, generator=self.nlg,
-        )
-        self.domain = self.processor.domain
-        self.tracker_store.domain = self.domain
-        self.nlg.responses = self.domain.responses
-        self._set_fingerprint(fingerprint)
+    processor_class = OwnProcessor

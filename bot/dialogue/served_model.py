@@ -2,9 +2,15 @@
 
 import json
 from pathlib import Path
-from typing import Any, Dict
+from tempfile import TemporaryDirectory
+from typing import Any, Dict, Optional, Tuple, Type, Union
 
+from rasa.core.agent import Agent
+from rasa.core.processor import MessageProcessor
 from rasa.engine.graph import ExecutionContext
+from rasa.engine.loader import load_predict_graph_runner
+from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.engine.runner.interface import GraphRunner
 from rasa.engine.storage.local_model_storage import MODEL_ARCHIVE_METADATA_FILE, LocalModelStorage
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelMetadata, ModelStorage
@@ -37,3 +43,30 @@ class ServedDomain(DomainProvider):
         with model_storage.read_from(resource) as folder:
             domain = Domain.from_dict(content_of(folder / "domain.yml"))
         return cls(model_storage, resource, domain)
+
+
+class ServedProcessor(MessageProcessor):
+    """A processor of a model that was read that way."""
+
+    @staticmethod
+    def _load_model(model_path: Union[str, Path]) -> Tuple[str, ModelMetadata, GraphRunner]:
+        with TemporaryDirectory() as unpacked:
+            about, runner = load_predict_graph_runner(Path(unpacked), Path(model_path), ServedModel, DaskGraphRunner)
+        return Path(model_path).name, about, runner
+
+
+class ServedAgent(Agent):
+    """An agent with such a processor."""
+
+    processor_class: Type[ServedProcessor] = ServedProcessor
+
+    def load_model(self, model_path: Union[str, Path], fingerprint: Optional[str] = None) -> None:
+        """Load a model; raises Rasa's errors, OSError or ValueError when it cannot be read."""
+        self.processor = self.processor_class(
+            model_path=model_path, tracker_store=self.tracker_store, lock_store=self.lock_store,
+            action_endpoint=self.action_endpoint, generator=self.nlg,
+        )
+        self.domain = self.processor.domain
+        self.tracker_store.domain = self.domain
+        self.nlg.responses = self.domain.responses
+        self._set_fingerprint(fingerprint)

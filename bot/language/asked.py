@@ -15,7 +15,7 @@ from bot.language.planes import Planes, shared_out
 OUTSIDE = "outside"
 _WORD = re.compile(r"\w+")
 # How much the meaning as a whole weighs beside words and letters; how sharp planes and nearness decide together.
-COLUMNS = Columns({"words": 1.0, "letters": 1.0}, meaning=1.5, least={"words": 2})
+COLUMNS = Columns({"words": 1.0, "letters": 1.0}, meaning=1.5)
 PLANES, NEAREST = 6.0, 8.0
 
 

@@ -26,7 +26,7 @@ DOUBTFUL = 0.4
 # "how do I tell my child that I go to hospital" sounds like privacy, and a story can end in a question.
 SURE = 0.6
 GIVES_WAY = {
-    "ask_diagnosis": 1.1, "inform": 1.1, "ask_privacy": 0.8, "ask_human": 0.8, "express_distress": 0.8,
+    "ask_diagnosis": 1.1, "inform": 1.1, "greet": 0.8, "ask_privacy": 0.9, "ask_human": 0.8, "express_distress": 0.8,
     "ask_score": 0.8, "ask_next_step": 0.8, "bot_challenge": 0.8, "dont_know": 0.8,
 }
 # A worry that is told rather than asked is answered when an entry is this sure.
