@@ -30,13 +30,17 @@ from tools.evaluation_summary import write_summary  # noqa: E402
 HELD = ROOT / "tests" / "heldout"
 # No message was written and no threshold chosen with a look at these.
 BLIND = ["blind/safety.tsv"]
-# Everyday: as people answer, by a writer who saw no training sentence. Hard: purposely unlike what was learned.
+
+
+def everyday(kind):
+    """The files of one kind as people write: each by a writer who saw none of the training sentences."""
+    return sorted(f"everyday/{file.name}" for file in (HELD / "everyday").glob(f"{kind}*.tsv"))
+
+
+# Hard: purposely unlike what was learned.
 SETS = {
-    "everyday": {"scale": ["everyday/lsvg.tsv", "everyday/lsvg_more.tsv", "everyday/lsvg_third.tsv"],
-                 "history": ["everyday/history.tsv", "everyday/history_more.tsv"],
-                 "intents": ["everyday/nlu.tsv", "everyday/nlu_more.tsv"],
-                 "danger": [f"everyday/safety{part}.tsv" for part in ("", "_more", "_other", "_third", "_fourth")],
-                 "wording": ["everyday/wording.tsv", "everyday/wording_more.tsv", "everyday/wording_third.tsv"]},
+    "everyday": {"scale": everyday("lsvg"), "history": everyday("history"), "intents": everyday("nlu"),
+                 "danger": everyday("safety"), "wording": everyday("wording")},
     "hard": {"scale": ["lsvg.tsv", *(f"lsvg_{n}.tsv" for n in (1, 2, 3, 5, 6, 7))],
              "history": ["history.tsv", "history_more.tsv"], "intents": ["nlu.tsv", "nlu_fresh.tsv"],
              "danger": ["safety.tsv"], "wording": ["wording_own.tsv"]},

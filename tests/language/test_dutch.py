@@ -21,5 +21,10 @@ def test_a_particle_that_stands_apart_is_put_before_its_verb():
     assert any(word.lemma.startswith("op") and word.pos == "VERB" for word in words_of("ze ruimt haar speelgoed op"))
 
 
+def test_abbreviations_and_clipped_words_stay_whole():
+    words = [word.text for word in dutch().make_doc("'s avonds komt ze bijv. wel, 't is n.a.v. school.")]
+    assert words == ["'s", "avonds", "komt", "ze", "bijv.", "wel", ",", "'t", "is", "n.a.v.", "school", "."]
+
+
 def test_the_documents_name_what_the_pipeline_was_made_from():
     assert "UD_Dutch-LassySmall" in Path("docs/dependencies.md").read_text()

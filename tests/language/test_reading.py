@@ -97,3 +97,16 @@ def test_a_yes_and_a_no_in_one_breath_agree_to_nothing(question):
 @pytest.mark.parametrize("text", ["$(reboot)", "'; DROP TABLE turn; --", "qsdf jklm", "null"])
 def test_what_is_no_dutch_at_all_is_asked_again(text):
     assert read("lsvg_2", text).certainty == "open"
+
+
+def test_a_clause_that_begins_with_when_is_an_answer_and_a_question_is_none():
+    assert read("lsvg_7", "Wanneer ik hem haal, komt hij altijd blij naar me toe gerend").value == 1
+    assert read("lsvg_7", "wanneer bedoelt u?").value is None
+    assert read("lsvg_7", "hoe bedoelt u").value is None
+
+
+def test_never_twice_is_offered_as_never_and_never_any_trouble_as_always():
+    for said in ("nooit niet", "nooit nie", "nee nooit niks"):
+        assert (read("lsvg_3", said).value, read("lsvg_3", said).certainty) == (5, "plausible")
+    assert read("lsvg_4", "nooit gene last mee").value == 1
+    assert read("lsvg_2", "hij komt nooit niet naar mij").value == 1
