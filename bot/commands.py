@@ -76,14 +76,14 @@ def _train(settings: Settings, chosen: argparse.Namespace) -> int:
 def _interpret(settings: Settings, _: argparse.Namespace) -> int:
     from bot.intake.questions import QUESTIONS
     from bot.language import learned
-    from bot.language.reading import read
+    from bot.language.reading import read_first
 
     learned.keep_in(settings.models)
 
     def answer(line: Line) -> Line:
         if line["question"] not in QUESTIONS:
             raise ValueError(f"unknown question: {line['question']}")
-        reading = read(line["question"], line["text"])
+        reading = read_first(line["question"], line["text"])
         return {"value": reading.value, "confident": reading.certainty == "certain"}
 
     return _each_line(answer, sys.stdin)

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bot.intake.questions import HISTORY, LSVG  # noqa: E402
-from bot.language.reading import read  # noqa: E402
+from bot.language.reading import read, read_first  # noqa: E402
 from bot.language.wording import findings_in  # noqa: E402
 from bot.settings import load_settings  # noqa: E402
 from tools.evaluation_page import write_page  # noqa: E402
@@ -55,7 +55,7 @@ def rows(names):
 
 def outcome(question, text):
     """(value, certain) as the `interpret` command gives it; None is asked again."""
-    reading = read(question, text)
+    reading = read_first(question, text)
     return (None if reading.certainty == "open" else reading.value), reading.certainty == "certain"
 
 

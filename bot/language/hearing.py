@@ -8,7 +8,7 @@ from bot.intake.state import ASIDES, Session, open_question
 from bot.intake.step import Heard
 from bot.language.asks import ASKS, asks, asks_what_counts, plainly_asks
 from bot.language.model import OPEN, Reading
-from bot.language.reading import read
+from bot.language.reading import first_of, read
 
 # Intents that are about the answer itself; every other intent has a rule of its own.
 ANSWERING = frozenset({"inform", "affirm", "deny", "dont_know", "skip_question", "nlu_fallback", "resume", "choose"})
@@ -27,8 +27,6 @@ _KNOWLEDGE = frozenset({
 _FEELS = re.compile(
     r"\bik (?:voel|ben|word|kan|zit|heb|schaam|huil|weet me)\b|\b(?:slechte (?:moeder|vader|ouder)|schuldig|op)\b"
 )
-# Where an answer ends and something else may begin: "soms, maar is dat mijn schuld?"
-_JOINTS = re.compile(r"[.,;!?\n]+|\bmaar\b|\s[-–]\s")
 
 _KEEP = ("laat zo", "laat maar zo", "zo laten", "laat staan", "laat zo staan", "hou zo", "blijft zo", "klopt nog")
 
@@ -95,10 +93,10 @@ def answer_beside(session: Session, text: str) -> Optional[Heard]:
     """
     question = open_question(session)
     known = QUESTIONS.get(question or "")
-    first, *rest = [part.strip() for part in _JOINTS.split(text) if part.strip()] or [""]
+    first, rest = first_of(text)
     if known is None or known.index is None or not rest or ASKS.search(first.lower()):
         return None
-    if not (ASKS.search(" ".join([*rest, "?" * text.rstrip().endswith("?")]).lower()) or _FEELS.search(text.lower())):
+    if not (ASKS.search(rest.lower()) or _FEELS.search(text.lower())):
         return None
     reading = read(known.id, first)
     return Heard("value", reading.value) if reading.certainty == "certain" else None

@@ -15,9 +15,9 @@ from bot.language.words import lexicon
 
 ALARMING = ("acute", "concern")
 # A message this much like danger, or like acute danger, raises the alarm, if it is more like danger than like history.
-ALARM, ACUTE = 0.3, 0.15
+ALARM, ACUTE = 0.33, 0.15
 # The same for a message without any word for danger: what is only hinted at must look more like it.
-HINTED, HINTED_ACUTE = 0.38, 0.2
+HINTED, HINTED_ACUTE = 0.45, 0.22
 # A rule's concern gives way when the weights are this sure that nothing is wrong or that it is past; a rule's acute
 # danger only when they are this sure that it is past.
 SURELY_CALM, SURELY_PAST = 0.8, 0.9

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.intake.questions import QUESTIONS
 from bot.language.normalise import normalise
-from bot.language.reading import read
+from bot.language.reading import read, read_first
 
 
 @pytest.mark.parametrize("text, value", [
@@ -110,3 +110,10 @@ def test_never_twice_is_offered_as_never_and_never_any_trouble_as_always():
         assert (read("lsvg_3", said).value, read("lsvg_3", said).certainty) == (5, "plausible")
     assert read("lsvg_4", "nooit gene last mee").value == 1
     assert read("lsvg_2", "hij komt nooit niet naar mij").value == 1
+
+
+def test_an_answer_before_a_question_counts_when_it_is_offered_back():
+    said = read_first("lsvg_2", "soms, maar is dat mijn schuld?")
+    assert (said.value, said.certainty) == (3, "plausible")
+    assert read_first("lsvg_2", "hoezo soms, wat bedoelt u daarmee?").certainty == "open"
+    assert read_first("lsvg_2", "is dat mijn schuld?").certainty == "open"
