@@ -105,16 +105,14 @@ def _load_beside(app: Any, server: Any, settings: Settings) -> None:
 
 
 def _all_there(server: Any, settings: Settings, loading: "Future[None]") -> None:
+    from bot.settling import NoPipeline
+
     error = loading.exception()
-    if error is None:
-        print(f"Nabij is ready at http://{settings.host}:{settings.port}", file=sys.stderr, flush=True)
-        return
-    print(
-        f"The Dutch pipeline cannot be loaded ({error}). Put bot/language/pipeline back as it was delivered, "
-        "or install nl_core_news_sm." if type(error).__name__ == "NoPipeline" else _model_is_broken(settings, error),
-        file=sys.stderr, flush=True,
-    )
-    server.should_exit = True
+    said = f"Nabij is ready at http://{settings.host}:{settings.port}"
+    if error is not None:
+        said = str(error) if isinstance(error, NoPipeline) else _model_is_broken(settings, error)
+        server.should_exit = True
+    print(said, file=sys.stderr, flush=True)
 
 
 def _drain(app: Any, server: Any, seconds: float, number: int, frame: Any) -> None:

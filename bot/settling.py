@@ -12,7 +12,7 @@ from bot.language.redaction import redact
 
 
 class NoPipeline(RuntimeError):
-    """The Dutch pipeline is missing or broken."""
+    """The Dutch pipeline is missing or broken; the message says what to do."""
 
 
 def load_reading() -> None:
@@ -23,7 +23,10 @@ def load_reading() -> None:
     try:
         dutch()
     except Exception as error:
-        raise NoPipeline(type(error).__name__) from None
+        raise NoPipeline(
+            f"The Dutch pipeline cannot be loaded ({type(error).__name__}). Put bot/language/pipeline back "
+            "as it was delivered, or install nl_core_news_sm."
+        ) from None
     learned.learn_all()
     for question in (HISTORY[0], LSVG[0]):
         read(question, "even warm worden")
