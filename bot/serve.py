@@ -79,6 +79,7 @@ def serve(settings: Settings) -> int:
     database = open_database(settings)
     record = Record(database, open_seal(settings), settings.token_hours)
     app = create_app(settings, record, load_dialogue(settings), AccessLog(database))
+    app.state.broken = False
     config = uvicorn.Config(
         app, host=settings.host, port=settings.port, log_level="warning", access_log=False,
         ws="none",  # there are no web sockets here, and Rasa pins an old library for them
@@ -92,7 +93,7 @@ def serve(settings: Settings) -> int:
     signal.signal(signal.SIGINT, server.handle_exit)
     signal.signal(signal.SIGTERM, partial(_drain, app, server, settings.drain_seconds))
     server.run()
-    return 0 if server.started and not app.state.loading.exception() else 1
+    return 0 if server.started and not app.state.broken else 1
 
 
 def _load_beside(app: Any, server: Any, settings: Settings) -> None:
@@ -100,19 +101,30 @@ def _load_beside(app: Any, server: Any, settings: Settings) -> None:
 
     beside = ThreadPoolExecutor(1, "loading")
     app.state.loading = beside.submit(load_reading)
-    app.state.loading.add_done_callback(partial(_all_there, server, settings))
-    beside.submit(settle)
+    app.state.loading.add_done_callback(partial(_read, app, server, settings))
+    beside.submit(settle).add_done_callback(partial(_settled, app, server))
 
 
-def _all_there(server: Any, settings: Settings, loading: "Future[None]") -> None:
+def _read(app: Any, server: Any, settings: Settings, loading: "Future[None]") -> None:
     from bot.settling import NoPipeline
 
     error = loading.exception()
-    said = f"Nabij is ready at http://{settings.host}:{settings.port}"
+    if error is None:
+        print(f"Nabij is ready at http://{settings.host}:{settings.port}", file=sys.stderr, flush=True)
+    else:
+        _end(app, server, str(error) if isinstance(error, NoPipeline) else _model_is_broken(settings, error))
+
+
+def _settled(app: Any, server: Any, settling: "Future[None]") -> None:
+    error = settling.exception()
     if error is not None:
-        said = str(error) if isinstance(error, NoPipeline) else _model_is_broken(settings, error)
-        server.should_exit = True
-    print(said, file=sys.stderr, flush=True)
+        told = type(error).__name__
+        _end(app, server, f"The name lists of redaction cannot be read ({told}). Install the package deduce anew.")
+
+
+def _end(app: Any, server: Any, because: str) -> None:
+    print(because, file=sys.stderr, flush=True)
+    app.state.broken = server.should_exit = True
 
 
 def _drain(app: Any, server: Any, seconds: float, number: int, frame: Any) -> None:

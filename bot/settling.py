@@ -10,6 +10,8 @@ from bot.language.dutch import dutch
 from bot.language.reading import read
 from bot.language.redaction import redact
 
+_ARENA_MAX = -8  # of mallopt
+
 
 class NoPipeline(RuntimeError):
     """The Dutch pipeline is missing or broken; the message says what to do."""
@@ -37,5 +39,7 @@ def settle() -> None:
     redact("even warm worden")
     gc.freeze()
     gc.enable()
-    with contextlib.suppress(AttributeError, OSError):  # other C libraries than glibc do not have it
-        ctypes.CDLL(None).malloc_trim(0)
+    with contextlib.suppress(AttributeError, OSError):  # other C libraries than glibc have none of this
+        libc = ctypes.CDLL(None)
+        libc.mallopt(_ARENA_MAX, 2)  # the threads that serve share what they free
+        libc.malloc_trim(0)

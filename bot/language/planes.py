@@ -4,6 +4,9 @@ from typing import Any, Dict, List
 
 from bot.language.columns import Row
 
+# The planes of more classes than this are kept in half precision: three digits tell which of them is nearest.
+_MANY = 20
+
 
 def shared_out(far: Any) -> Any:
     """Shares that add up to 1, from how far something lies on the side of each (softmax)."""
@@ -25,13 +28,16 @@ class Planes:
         import numpy as np
 
         apart = getattr(learned, "solver", "liblinear") == "liblinear"
-        weights = np.ascontiguousarray(learned.coef_.T, dtype=np.float32)
+        exact = np.float32 if len(learned.classes_) <= _MANY else np.float16
+        weights = np.ascontiguousarray(learned.coef_.T, dtype=exact)
         return cls([str(name) for name in learned.classes_], weights, learned.intercept_.astype(np.float32), apart)
 
     def distances(self, row: Row) -> Any:
         """How far a row lies on the side of each class; of two classes only the second is told."""
         places, values = row
-        return values @ self.weights[places] + self.intercept
+        import numpy as np
+
+        return values @ self.weights[places].astype(np.float32, copy=False) + self.intercept
 
     def shares(self, row: Row) -> Dict[str, float]:
         """How much a row looks like each class; shares add up to 1."""

@@ -62,7 +62,8 @@ def _taken_apart(name: str, part: Any, arrays: Dict[str, Any]) -> Dict[str, Any]
         return {"kind": "block", "rare": part.rarity is not None}
     if isinstance(part, Planes):
         arrays[f"{name}.intercept"] = part.intercept
-        told = {"kind": "planes", "classes": part.classes, "apart": part.apart, "shape": part.weights.shape}
+        told = {"kind": "planes", "classes": part.classes, "apart": part.apart, "shape": part.weights.shape,
+                "dtype": part.weights.dtype.name}
         places = np.flatnonzero(part.weights)
         if len(places) < _SPARSE * part.weights.size:
             arrays[f"{name}.places"], arrays[f"{name}.values"] = places.astype(np.int32), part.weights.flat[places]
@@ -82,7 +83,7 @@ def _put_together(name: str, told: Dict[str, Any], arrays: Any) -> Any:
 
         return csr_matrix(tuple(arrays[f"{name}.{field}"] for field in _ROWS), shape=told["shape"])
     if told["kind"] == "planes":
-        weights = np.zeros(told["shape"], dtype=np.float32)
+        weights = np.zeros(told["shape"], dtype=told["dtype"])
         if f"{name}.weights" in arrays:
             weights = arrays[f"{name}.weights"]
         else:

@@ -3,10 +3,12 @@
 import threading
 import time
 from concurrent.futures import Future
+from types import SimpleNamespace
 
 import pytest
 
 from bot.language import deduced
+from bot.serve import _settled
 from tests.talk import Talk
 
 
@@ -61,3 +63,11 @@ def test_two_messages_that_need_the_name_lists_at_once_read_them_once(monkeypatc
     for one in both:
         one.join()
     assert len(read) == 1
+
+
+def test_a_product_whose_name_lists_cannot_be_read_ends_and_says_so(client, capsys):
+    server, settling = SimpleNamespace(should_exit=False), Future()
+    settling.set_exception(OSError("disk"))
+    _settled(client.app, server, settling)
+    assert server.should_exit and client.app.state.broken
+    assert "name lists" in capsys.readouterr().err
