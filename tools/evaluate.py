@@ -28,7 +28,7 @@ from tools.evaluation_page import write_page  # noqa: E402
 from tools.evaluation_summary import write_summary  # noqa: E402
 
 HELD = ROOT / "tests" / "heldout"
-# No message was written and no threshold chosen with a look at these.
+# No message was written with a look at these.
 BLIND = ["blind/safety.tsv"]
 
 

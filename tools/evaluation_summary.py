@@ -43,7 +43,7 @@ def summary(found):
     pipeline = ", ".join(f"{name} {value}" for name, value in found["pipeline"].items())
     speed = found["speed"]
     return "\n".join([
-        *lines, "", f"Alarms on a blind set, by which nothing was chosen: {blind}.",
+        *lines, "", f"Alarms on a blind set, kept apart from writing messages: {blind}.",
         f"The Dutch pipeline on the treebank's test sentences, and on our own chat sentences: {pipeline}.",
         f"Reading one answer: {speed['median_ms']} ms median, {speed['p95_ms']} ms at the 95th percentile.",
         f"Loading what reading needs: {found['load_seconds']} s. {found['machine']}; measured in {found['seconds']} s.",
