@@ -12,6 +12,7 @@ import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.dialogue.conversations import TOOLS
 from bot.settings import Settings
 from bot.web.app import create_app
 
@@ -56,7 +57,7 @@ def test_made_up_texts_and_choices_break_nothing(client, texts):
         answer = talk.send(text=text)
         assert answer.status_code in (200, 413, 422)
     # hypothesis also tries words it finds in the code, and the tools of every question are offered there.
-    for text in (text for text in texts[30:] if not text.startswith("tool:")):
+    for text in (text for text in texts[30:] if text[:80] not in TOOLS):
         assert client.post(f"{talk.address}/messages", headers=talk.headers,
                            json={"client_id": str(uuid.uuid4()), "choice": text[:80]}).status_code in (409, 422)
     kept = talk.client.get(talk.address, headers=talk.headers).json()["state"]["answers"]
