@@ -23,7 +23,6 @@ DEED = 0.3
 COLUMNS = Columns({"words": 1.0, "letters": 1.0, "deeds": 1.0}, meaning=1.0, least={"letters": 2})
 
 
-
 def pole_shown(answered: Answered, value: str) -> Optional[str]:
     """The pole that the words of an answer with this label must describe, "near" or "far"; None when not sure."""
     if value in ("3", "open"):

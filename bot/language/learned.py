@@ -186,8 +186,14 @@ def _file_of(name: str) -> Path:
     feeds, folders = LEARNED_FROM[name]
     digest = hashlib.sha256()
     for file in (*feeds, *(file for folder in folders for file in sorted(folder.glob("*.tsv")))):
-        digest.update(file.name.encode() + file.read_bytes())
+        digest.update(file.name.encode() + _digest(file))
     return _folder[0] / f"{name}-{digest.hexdigest()[:16]}.weights"
+
+
+@cache
+def _digest(file: Path) -> bytes:
+    """What a file holds, in short. Several kinds of weights are learned from the same large table: it is read once."""
+    return hashlib.sha256(file.read_bytes()).digest()
 
 
 def _lines(path: Path) -> List[str]:

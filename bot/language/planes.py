@@ -35,9 +35,7 @@ class Planes:
     def distances(self, row: Row) -> Any:
         """How far a row lies on the side of each class; of two classes only the second is told."""
         places, values = row
-        import numpy as np
-
-        return values @ self.weights[places].astype(np.float32, copy=False) + self.intercept
+        return values @ self.weights[places].astype("float32", copy=False) + self.intercept
 
     def shares(self, row: Row) -> Dict[str, float]:
         """How much a row looks like each class; shares add up to 1."""
