@@ -1,11 +1,13 @@
-"""The conversation about a case over HTTP: the balance, the child's own view, talking scores through, step 3."""
+"""The conversation about a case over HTTP: each step, the balance, the child's own view, talking scores through."""
 
 import re
+from datetime import date, timedelta
 
-from bot.cases import step2
+from bot.cases import step1, step2, step3
 from bot.cases.prompts import NO_AGREEMENT
+from bot.dossier.casebook import Casebook, SavedBetween
 from bot.intake.questions import LSVG
-from tests.at_desk import text_of
+from tests.at_desk import AtDesk, text_of
 from tests.talk import Talk
 
 ROWS = [(pair, level) for level in step2.levels() for pair, _p, _i in step2.pairs(level)]
@@ -157,3 +159,81 @@ def test_every_chapter_leads_to_the_next_until_the_report(anna):
                 "step3": "clinical.professional"}[name]
         skipped = text_of(anna.open(f"{case}/chat?chapter={name}&ask=after:{last}"))
         assert f"Verder met {following}" in skipped and "over" in skipped
+
+
+def test_step_two_goes_as_a_conversation_too_and_a_reading_counts_after_a_yes(anna):
+    case = anna.new_case()
+    offered = answer(anna, case, "history_caregiver_changes", said="ja, er waren drie wisselingen")
+    assert "Ik lees dit als ja . Klopt dat?" in text_of(offered)
+    assert "drie wisselingen" not in anna.open(f"{case}/history").text
+    answer(anna, case, "history_caregiver_changes", said="ja, er waren drie wisselingen", value="yes")
+    assert "drie wisselingen" in anna.open(f"{case}/history").text
+    answer(anna, case, "lsvg_2", said="zoekt vaak troost op schoot", value="2")
+    page = text_of(anna.open(f"{case}/scores.1"))
+    assert "zoekt vaak troost op schoot" in page
+    assert "geen duidelijk antwoord" in text_of(answer(anna, case, "lsvg_3", said="morgen regent het"))
+    assert "meldcode" in answer(anna, case, "lsvg_3", said="vader slaat hem nu elke avond").text
+    assert answer(anna, case, "lsvg_3", value="9").status_code == 422
+
+
+def test_step_one_goes_as_a_conversation_and_says_which_situation_asks_for_screening(anna):
+    case = anna.new_case()
+    first = text_of(anna.open(f"{case}/chat"))
+    assert "geheugensteun" in first and "Vraag 1 van" in first
+    situation = step1.situations()[0]
+    offered = text_of(answer(anna, case, f"step1.{situation['id']}", said="ja, zegt de juf"))
+    assert "Ik lees dit als ja . Klopt dat?" in offered
+    for one in [*step1.points("question"), *step1.situations()]:
+        given = {"value": "yes", "said": "zegt de juf"} if one is situation else {"value": "no"}
+        answer(anna, case, f"step1.{one['id']}", **given)
+    signal = step1.points("signal")[0]
+    answer(anna, case, "step1.signals", signals=signal["id"])
+    done = text_of(answer(anna, case, "step1.suspicion", value="yes"))
+    assert "alles is gevraagd" in done and "Screenen is hier altijd aan de orde" in done and situation["text"] in done
+    page = text_of(anna.open(f"{case}/step1"))
+    assert "zegt de juf" in page and "Verder met Stap 2" in done
+
+
+def test_the_conversation_goes_on_through_closing_step_three_and_following(anna):
+    case = anna.new_case()
+    refused = answer(anna, case, "closing", outcome="confirmed", why="")
+    assert refused.status_code == 422 and "nog niets opgeslagen" in text_of(refused)
+    closed = text_of(answer(anna, case, "closing", outcome="confirmed", why="weinig troost zoeken"))
+    assert "Wat de richtlijn nu vraagt" in closed and "weinig troost zoeken" in text_of(anna.open(f"{case}/closing"))
+    topics = step3.topics()
+    after = text_of(answer(anna, case, f"talk.{topics[0]['id']}", note="een rustige baby", done="yes"))
+    assert topics[1]["title"] in after and "een rustige baby" in after
+    assert "een rustige baby" in text_of(anna.open(f"{case}/talk.{topics[0]['id']}"))
+    assert answer(anna, case, "timeline", when="ooit", what="geboren").status_code == 422
+    told = text_of(answer(anna, case, "timeline", when="06-2022", what="geboren", kind="good"))
+    assert "juni 2022: geboren" in told
+    plan = anna.open(f"{case}/chat?chapter=further")
+    chosen = re.search(r'name="chosen" value="([^"]+)"', plan.text).group(1)
+    answer(anna, case, "plan", chosen=chosen, note="begin in maart")
+    assert "begin in maart" in text_of(anna.open(f"{case}/plan"))
+    again = anna.open(f"{case}/chat?ask=plan").text
+    assert f'name="chosen" value="{chosen}" checked' in again
+    assert answer(anna, case, "followup", due="1999-01-01").status_code == 422
+    due = (date.today() + timedelta(days=180)).isoformat()
+    done = text_of(answer(anna, case, "followup", due=due, note="samen opnieuw kijken"))
+    assert "Bekijk het verslag" in done and "samen opnieuw kijken" in text_of(anna.open(f"{case}/followup"))
+
+
+def test_who_is_not_qualified_for_a_step_is_told_in_the_conversation(client, accounts):
+    youth = AtDesk(client, accounts, "joris", "professional", "youth_professional")
+    case = youth.new_case()
+    assert "Samen met" in text_of(youth.open(f"{case}/chat?chapter=closing"))
+    assert "Stap 3 vraagt aparte kwalificaties" in text_of(youth.open(f"{case}/chat?chapter=step3"))
+    assert answer(youth, case, "closing", outcome="confirmed", why="omdat").status_code == 422
+
+
+def test_an_answer_that_comes_after_a_colleagues_stays_on_the_page(anna, monkeypatch):
+    case = anna.new_case()
+
+    def late(self, case_id, *_):
+        raise SavedBetween(self.load(case_id, anna_id).section("history"))
+
+    anna_id = anna.client.app.state.desk.accounts.named("anna").id
+    monkeypatch.setattr(Casebook, "save", late)
+    kept = answer(anna, case, "history_caregiver_changes", said="drie keer verhuisd", value="yes")
+    assert kept.status_code == 409 and "drie keer verhuisd" in kept.text and "nog niet bewaard" in text_of(kept)
