@@ -7,6 +7,7 @@ object of its own. Only the kinds of parts that reading uses are known here.
 import json
 import os
 import sys
+import threading
 from pathlib import Path
 from typing import Any, Dict, List
 
@@ -17,6 +18,7 @@ _SEPARATOR = "\x00"
 # Weights of which fewer than this share are not zero are kept as places and values.
 _SPARSE = 0.5
 _NUMBERS: List[int] = []
+_COUNTING = threading.Lock()
 _ROWS = ("data", "indices", "indptr")
 
 
@@ -98,5 +100,6 @@ def _put_together(name: str, told: Dict[str, Any], arrays: Any) -> Any:
 
 
 def _counted(size: int) -> List[int]:
-    _NUMBERS.extend(range(len(_NUMBERS), size))
-    return _NUMBERS[:size]
+    with _COUNTING:  # two threads that load at once must not count on together
+        _NUMBERS.extend(range(len(_NUMBERS), size))
+        return _NUMBERS[:size]
