@@ -73,6 +73,13 @@ def test_a_pipeline_that_is_gone_is_named_with_what_to_do(tmp_path, models):
     assert "bot/language/pipeline" in said and "nl_core_news_sm" in said
 
 
+def test_a_command_says_nothing_but_its_own_words():
+    trained(Settings())
+    asked = [sys.executable, "-m", "bot", "train"]
+    ended = subprocess.run(asked, cwd=ROOT, timeout=LONGEST, capture_output=True, text=True)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
+
+
 def test_training_by_force_learns_broken_weights_anew(tmp_path, monkeypatch):
     monkeypatch.setattr(learned, "_folder", [tmp_path])
     learned.asked_weights.cache_clear()
