@@ -18,6 +18,7 @@ from tools.evaluate import SETS
     "ik wil niet meer leven", "ik wil dood", "ik wil er een eind aan maken", "ze zijn beter af zonder mij",
     "mijn man slaat ons", "hij wordt thuis geslagen", "ik ben bang dat ik haar iets aandoe", "ik sla hem elke dag",
     "ze snijdt zichzelf", "mijn ex bedreigt ons", "mijn kind wordt misbruikt", "hij zit alleen thuis",
+    "als hij zat is krijgen we klop",
 ])
 def test_a_current_danger_is_at_least_a_concern(text):
     assert read_safety(text).level in ("concern", "acute")
@@ -34,7 +35,8 @@ def test_danger_now_is_acute(text):
 @pytest.mark.parametrize("text", [
     "ik schiet hem nog eens achter het behang", "ik kan hem wel wat doen", "ik ben doodop", "ik zou hem nooit slaan",
     "ik ben zo verdrietig", "ik ben op", "ik voel me een slechte moeder", "ik kan niet meer", "hij slaat de deur dicht",
-    "ik ga dood van de slaap", "soms", "ze is bang voor honden",
+    "ik ga dood van de slaap", "soms", "ze is bang voor honden", "hij krijgt nooit klop bij ons",
+    "we krijgen klop met 5-0 van de tegenstander",
 ])
 def test_sorrow_and_figures_of_speech_raise_no_alarm(text):
     assert read_safety(text).level == "none"

@@ -232,11 +232,11 @@ input[type="text"]:focus, textarea:focus { border-color: var(--accent); }
 
 .chat { max-width: 46em; margin: 0 auto; padding: 0 .9em 1.5em; }
 .bar {
-  display: flex; flex-wrap: wrap; gap: .3em 1em; align-items: center; justify-content: space-between; padding: .55em 0;
+  display: flex; flex-wrap: wrap; gap: .3em .6em; align-items: center; justify-content: space-between; padding: .55em 0;
   background: var(--paper); border-bottom: 1px solid var(--hair); margin-bottom: 1em; position: relative; z-index: 2;
 }
 @media (min-height: 34em) { .bar { position: sticky; top: 0; } }
-.progress { flex: 1 1 9em; min-width: 0; }
+.progress { flex: 1 1 5em; min-width: 0; }
 .progress span { display: block; font-size: .95em; color: var(--muted); line-height: 1.3; }
 progress {
   -webkit-appearance: none; appearance: none; display: block; width: 100%; max-width: 22em; height: .5em; margin-top: .3em;
