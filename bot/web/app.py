@@ -22,7 +22,7 @@ from bot.settings import Settings
 from bot.web import chat, groups, library, lookup, probes, sharing, trainer
 from bot.web.limits import ADDRESS, Limits
 from bot.web.metrics import ANSWERS, TURNS_FAILED
-from bot.web.peers import address_of
+from bot.web.peers import address_of, path_of
 from bot.web.problems import Problem, shown
 from bot.web.professional.desk import COOKIE, HOME
 from bot.web.professional.setup import install, unavailable
@@ -73,7 +73,7 @@ def create_app(settings: Settings, record: Record, engine: Engine, log_of_access
         wrong = _refused(request)
         await _loaded(app, request)
         answer = shown(request, wrong) if wrong else await go_on(request)
-        if request.url.path not in PROBES:
+        if path_of(request) not in PROBES:
             ANSWERS.labels(str(answer.status_code)).inc()
         if wrong:
             return answer
@@ -84,9 +84,9 @@ def create_app(settings: Settings, record: Record, engine: Engine, log_of_access
             answer.headers["Connection"] = "close"  # whoever is connected comes back to another replica
         answer.headers["X-Content-Type-Options"] = "nosniff"
         answer.headers.setdefault("Referrer-Policy", "no-referrer")
-        fresh = "no-store" if request.url.path.startswith("/api/") else "no-cache"
+        fresh = "no-store" if path_of(request).startswith("/api/") else "no-cache"
         answer.headers.setdefault("Cache-Control", fresh)
-        if request.url.path.startswith("/static/"):
+        if path_of(request).startswith("/static/"):
             answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"  # the script is embedded elsewhere
         return answer
 
@@ -101,7 +101,7 @@ def create_app(settings: Settings, record: Record, engine: Engine, log_of_access
 
 async def _loaded(app: FastAPI, request: Request) -> None:
     """Wait until all is there that this request may need: a second, just after a start."""
-    path, loading = request.url.path, app.state.loading
+    path, loading = path_of(request), app.state.loading
     if loading is not None and not loading.done() and path not in FIRST and not path.startswith("/static/"):
         await asyncio.wait([asyncio.wrap_future(loading)])
 
@@ -113,11 +113,11 @@ def _refused(request: Request) -> Optional[Problem]:
         if length is None or "transfer-encoding" in request.headers:
             return Problem("no_length")
         # A page of a case holds many notes at once; only someone with a session can send one.
-        on_a_case = request.url.path.startswith(f"{HOME}/") and COOKIE in request.cookies
+        on_a_case = path_of(request).startswith(f"{HOME}/") and COOKIE in request.cookies
         largest = LARGEST_FORM if on_a_case else LARGEST_BODY
         if not length.isdigit() or int(length) > largest:
             return Problem("too_many")
-    if not request.url.path.startswith(UNCOUNTED) and not request.app.state.limits.take(ADDRESS, address_of(request)):
+    if not path_of(request).startswith(UNCOUNTED) and not request.app.state.limits.take(ADDRESS, address_of(request)):
         return Problem("too_often")
     return None
 
@@ -125,7 +125,7 @@ def _refused(request: Request) -> Optional[Problem]:
 def _answer_problems(app: FastAPI) -> None:
     async def known(request: Request, error: Exception) -> Response:
         name = next(name for kind, name in NAMES.items() if isinstance(error, kind))
-        if name == "busy" and request.url.path.startswith(HOME):
+        if name == "busy" and path_of(request).startswith(HOME):
             return unavailable(error)
         if name == "busy":
             TURNS_FAILED.labels(type(error).__name__).inc()
@@ -150,7 +150,7 @@ def _answer_problems(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     async def anything(request: Request, error: Exception) -> Any:
-        if request.url.path.startswith(HOME):
+        if path_of(request).startswith(HOME):
             return unavailable(error)
         log.error("unexpected: %s", type(error).__name__)
         return shown(request, Problem("busy"))

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bot.content import content_of
+from bot.web.peers import path_of
 from bot.web.public import public_page
 
 
@@ -28,7 +29,7 @@ def shown(request: Request, problem: Problem) -> Response:
     """The problem as an HTTP answer: a page for someone who looks at a page, problem details for a program."""
     text = _texts()[problem.name]
     detail = text["detail"].format(**problem.fill)
-    if "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/"):
+    if "text/html" in request.headers.get("accept", "") and not path_of(request).startswith("/api/"):
         return public_page("problem", text["status"], title=text["title"], detail=detail)
     body = {"type": f"urn:nabij:{problem.name}", "title": text["title"], "status": text["status"], "detail": detail}
     headers = {"WWW-Authenticate": "Bearer"} if text["status"] == 401 else {}

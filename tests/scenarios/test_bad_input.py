@@ -102,3 +102,10 @@ def test_a_professional_has_to_sign_in(client):
 def test_no_rasa_interface_is_reachable(client):
     for path in ("/webhooks/rest/webhook", "/conversations/x/tracker", "/model", "/status"):
         assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("host", ["testserver", "testserver/healthz?", "testserver/static/?"])
+def test_a_path_in_the_host_header_does_not_pass_by_the_limits(client, monkeypatch, host):
+    monkeypatch.setattr(client.app.state.limits, "take", lambda *asked: False)
+    assert client.get("/api/v1/questions", headers={"host": host}).status_code == 429
+    assert client.get("/healthz", headers={"host": host}).status_code == 200

@@ -78,6 +78,10 @@ def test_a_required_second_factor_comes_before_everything_else(client, accounts)
     cato = AtDesk(client, accounts, "cato")
     answer = cato.client.get("/professional", follow_redirects=False)
     assert answer.status_code == 303 and answer.headers["location"] == "/professional/account"
+    # A path in the Host header is not the path that is asked for.
+    posing = {"host": "testserver/professional/account/?"}
+    answer = cato.client.get("/professional", headers=posing, follow_redirects=False)
+    assert answer.status_code == 303 and answer.headers["location"] == "/professional/account"
 
 
 def test_a_form_without_this_sessions_secret_or_from_another_site_is_refused(anna):

@@ -18,6 +18,7 @@ from bot.dossier.invitations import Invitations
 from bot.dossier.record import Record
 from bot.language.redaction import redact
 from bot.settings import Settings
+from bot.web.peers import path_of
 
 COOKIE = "nabij_desk"
 HOME = "/professional"
@@ -108,7 +109,8 @@ async def visitor(request: Request) -> Visitor:
     """Who is signed in. A form is refused without this session's own secret in it, and kept when nobody is."""
     found = await run_in_threadpool(visitor_or_none, request)
     if found and desk_of(request).settings.require_second_factor and not found.account.second_factor:
-        if not request.url.path.startswith((f"{HOME}/account/", f"{HOME}/sign-out")) and request.url.path != ACCOUNT:
+        path = path_of(request)
+        if not path.startswith((f"{HOME}/account/", f"{HOME}/sign-out")) and path != ACCOUNT:
             raise SecondFactorFirst()
     if request.method != "POST":
         if found is None:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from bot.dossier.accounts import Account, TooShort, app_address, confirms, new_secret, plain_name
 from bot.web.limits import WRONG_CODE
-from bot.web.peers import address_of
+from bot.web.peers import address_of, path_of
 from bot.web.professional.desk import (
     COOKIE,
     HOME,
@@ -57,9 +57,9 @@ def sign_in_page(request: Request) -> Response:
 def ask_to_sign_in(request: Request, error: SignInFirst) -> Response:
     """What someone sees who is not signed in: the form, with what was being sent kept in it."""
     if request.method != "POST":
-        return go(f"{HOME}/sign-in?next={request.url.path}")
+        return go(f"{HOME}/sign-in?next={path_of(request)}")
     return page(
-        "sign_in.html", None, 401, next=safe_next(request.url.path), kept=error.body, problem="ended", name=""
+        "sign_in.html", None, 401, next=safe_next(path_of(request)), kept=error.body, problem="ended", name=""
     )
 
 
