@@ -8,8 +8,11 @@ from bot.language.names import is_place, is_shared, words
 from bot.language.words import lexicon
 
 # Towns whose name is also an ordinary word, but hardly ever after "in" or "uit".
-_SURE = frozenset("gent geel delft gouda leiden oudenaarde tienen rijswijk molenbeek beverwijk stadskanaal".split())
+_SURE = frozenset(
+    "gent geel delft gouda leiden oudenaarde tienen rijswijk molenbeek beverwijk stadskanaal beringen".split()
+)
 Span = Tuple[int, int, str]
+_SAINT = r"\b(?:sint|st)[.-]? ?\w+(?:college|instituut|school|lyceum|atheneum)\b"
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = (
@@ -92,6 +95,11 @@ def institutions_in(text: str) -> List[Span]:
         unusual = said.split()[-1] not in words() or said in listed["school_names"]
         if said[:1].islower() and unusual and not is_shared(said):
             found.append((*match.span(1), "instelling"))
+    called = rf"\b(?:{listed['called']}) ((?:de|het|'t) (?:(?:kleine|grote|blauwe) )?([\w'-]+))"
+    for match in re.finditer(called, text, re.I):
+        if match.group(2).lower() not in listed["after_called"]:
+            found.append((*match.span(1), "instelling"))
+    found += [(*match.span(), "instelling") for match in re.finditer(_SAINT, text, re.I)]
     for name in listed["known_institutions"]:
         # "Karakter" is an institution where one goes, and a word elsewhere.
         where = r"(?:(?<=bij )|(?<=naar )|(?<=door )|(?<=van ))" if name in words() else ""

@@ -19,14 +19,14 @@ _ENDINGS = ("'s", "’s", "'tje", "s", "ke", "tje", "je", "ie")
 @cache
 def words() -> FrozenSet[str]:
     """Ordinary Dutch words, some of which are also names (roos, bas, wil)."""
-    with gzip.open(DATA / "ordinary_words.txt.gz", "rt", encoding="utf-8") as handle:
-        return frozenset(handle.read().split("\n")) | frozenset(map(str, lexicon("redaction")["also_words"]))
+    return _packed("ordinary_words") | frozenset(map(str, lexicon("redaction")["also_words"]))
 
 
 @cache
 def first_names() -> FrozenSet[str]:
-    """First names in lower case: those of deduce and those it lacks."""
-    return _listed("names/lst_first_name") | frozenset(map(str, lexicon("redaction")["first_names"]))
+    """First names in lower case: those of deduce, of forty languages, and what both lack."""
+    own = frozenset(map(str, lexicon("redaction")["first_names"]))
+    return _listed("names/lst_first_name") | _packed("first_names") | own
 
 
 @cache
@@ -67,6 +67,11 @@ def is_compound(said: str) -> bool:
 def is_shared(said: str) -> bool:
     """Whether lower-case text names what everybody knows or shares: a country, a month, a cartoon, a public service."""
     return said in _shared()
+
+
+def _packed(name: str) -> FrozenSet[str]:
+    with gzip.open(DATA / f"{name}.txt.gz", "rt", encoding="utf-8") as handle:
+        return frozenset(handle.read().split("\n"))
 
 
 def _listed(path: str) -> FrozenSet[str]:
