@@ -24,6 +24,15 @@ def words_in(text: str, longest: int, pattern: Pattern[str] = _SPACED) -> List[s
     return [" ".join(words[k : k + size]) for size in range(1, longest + 1) for k in range(len(words) - size + 1)]
 
 
+def apart_in(text: str, farthest: int) -> List[str]:
+    """Pairs of words of a text with one to `farthest` other words between them, in the order they stand."""
+    words = text.split()
+    return [
+        f"{word} … {later}"
+        for place, word in enumerate(words) for later in words[place + 2 : place + 2 + farthest]
+    ]
+
+
 def letters_in(text: str, shortest: int, longest: int) -> List[str]:
     """Runs of letters within the words of a text, with a space where a word begins or ends."""
     found = []

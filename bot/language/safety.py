@@ -14,10 +14,12 @@ from bot.language.normalise import normalise
 from bot.language.words import lexicon
 
 ALARMING = ("acute", "concern")
-# A message this much like danger, or like acute danger, raises the alarm, if it is more like danger than like history.
-ALARM, ACUTE = 0.33, 0.15
+# A message this much like danger, or like acute danger, raises the alarm.
+ALARM, ACUTE = 0.3, 0.13
 # The same for a message without any word for danger: what is only hinted at must look more like it.
-HINTED, HINTED_ACUTE = 0.45, 0.22
+HINTED, HINTED_ACUTE = 0.42, 0.2
+# Told as past, and yet this much like danger for how much it is like history: whether it goes on is not certain.
+DOUBT = 0.5
 # A rule's concern gives way when the weights are this sure that nothing is wrong or that it is past; a rule's acute
 # danger only when they are this sure that it is past.
 SURELY_CALM, SURELY_PAST = 0.8, 0.9
@@ -60,7 +62,7 @@ def read_safety(text: str, weights: Optional[DangerWeights] = None) -> SafetyRea
     alarm, acute = (ALARM, ACUTE) if name_danger(found) else (HINTED, HINTED_ACUTE)
     raised = like_danger >= alarm or shares["acute"] >= acute
     by_rule = floor.alarms and not _outweighed(floor.level, shares)
-    if by_rule or (raised and like_danger >= shares["history"]):
+    if by_rule or (raised and like_danger >= DOUBT * shares["history"]):
         now = (by_rule and floor.level == "acute") or shares["acute"] >= shares["concern"]
         kind = floor.kind if floor.kind != "none" else kind_of(found)
         return SafetyReading("acute" if now else "concern", kind)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from bot.language.columns import Block, letters_in, matrix, words_in
+from bot.language.columns import Block, apart_in, letters_in, matrix, words_in
 from bot.language.planes import Planes
 
 TEXTS = ["hij komt altijd naar mij", "nooit", "soms wel soms niet", "ja altijd wel hoor", "hij rent weg en blijft weg"]
@@ -56,3 +56,18 @@ def test_what_was_never_learned_has_no_column():
 
 def test_words_can_be_cut_by_a_pattern():
     assert words_in("ja, hoor?", 2, re.compile(r"\w+|\?")) == ["ja", "hoor", "?", "ja hoor", "hoor ?"]
+
+
+def test_words_that_stand_apart_are_paired_in_their_order():
+    assert apart_in("hij sloeg gisteren mijn zoon", 2) == [
+        "hij … gisteren", "hij … mijn", "sloeg … mijn", "sloeg … zoon", "gisteren … zoon",
+    ]
+
+
+@given(plain, st.integers(1, 5))
+def test_pairs_are_two_words_with_others_between_them(text, farthest):
+    words = text.split()
+    for pair in apart_in(text, farthest):
+        first, later = pair.split(" … ")
+        starts, ends = ([place for place, word in enumerate(words) if word == side] for side in (first, later))
+        assert any(1 <= end - start - 1 <= farthest for start in starts for end in ends)

@@ -80,7 +80,7 @@ def test_no_message_of_the_set_kept_apart_is_used_for_training():
 
     learned = texts("data/safety/messages.tsv")
     kept_apart = [path.relative_to(ROOT) for path in (ROOT / "tests/heldout").rglob("safety*.tsv")]
-    assert len(kept_apart) == 11 and not any(texts(path) & learned for path in kept_apart)
+    assert len(kept_apart) == 13 and not any(texts(path) & learned for path in kept_apart)
 
 
 @pytest.mark.parametrize("text", [
@@ -89,6 +89,35 @@ def test_no_message_of_the_set_kept_apart_is_used_for_training():
 ])
 def test_indirect_danger_is_noticed_with_the_learned_weights(weights, text):
     assert read_safety(text, weights).level in ("concern", "acute")
+
+
+CALM = (
+    "Hij speelt graag met zijn broer maar ze vechten ook veel. Gisteren sloeg hij hem met een houten zwaard op zijn hoofd, toen "
+    "moest hij op de gang. Daarna keken ze samen een film. In het weekend gaan we naar het bos en hij komt altijd bij me met pijn."
+)
+HIDDEN = (
+    "Ze eet goed en ze speelt met de buurkinderen. Op school gaat het ook prima. {} Verder is ze vrolijk en vraagt ze veel om hulp."
+)
+
+
+def test_many_small_signs_in_a_long_calm_story_raise_no_alarm(weights):
+    assert not read_safety(CALM, weights).alarms
+
+
+@pytest.mark.parametrize("sign", [
+    "Alleen als haar vader gedronken heeft zitten we met zijn allen op zolder tot hij slaapt.",
+    "Soms denk ik dat ze beter af zijn zonder mij.", "Van mijn vriend krijgt ze wel eens een klap met de riem.",
+])
+def test_one_sign_of_danger_in_a_long_story_is_noticed(weights, sign):
+    assert read_safety(HIDDEN.format(sign), weights).alarms
+
+
+@pytest.mark.parametrize("text", [
+    "ik ga dadelijk een overdosis nemen", "de peuter heeft een handvol van mijn pillen op",
+    "mijn dochter googelt hoe je dood kunt gaan",
+])
+def test_the_rules_alone_know_an_overdose_and_a_search_for_death(text):
+    assert read_safety(text).alarms
 
 
 def test_the_weights_take_an_alarm_of_the_rules_away_only_when_nothing_is_wrong_or_it_is_past(weights):
