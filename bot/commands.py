@@ -25,6 +25,9 @@ def main(arguments: Optional[List[str]] = None) -> int:
             command.add_argument("--dry-run", action="store_true", help="only say what would go")
             right = "erase although nothing happened here for two months"
             command.add_argument("--clock-is-right", action="store_true", help=right)
+        if name == "verify-log":
+            told = "also look whether this line, told by an earlier run, is still there"
+            command.add_argument("--since", metavar="HASH", help=told)
         if name in WITH_ACTS and name in (arguments or sys.argv[1:])[:1]:
             import_module(WITH_ACTS[name]).describe(command)
         if name == "train":
@@ -33,7 +36,7 @@ def main(arguments: Optional[List[str]] = None) -> int:
     try:
         settings = load_settings(os.environ)
         logging.basicConfig(level=settings.log_level, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
-        for library in ("alembic", "rasa", "rasa_sdk", "matplotlib", "weasyprint", "fontTools"):
+        for library in ("alembic", "rasa", "rasa_sdk", "matplotlib"):
             logging.getLogger(library).setLevel(logging.WARNING)
         code: int = COMMANDS[chosen.command][1](settings, chosen)
         return code

@@ -96,11 +96,19 @@ def rotate_key(settings: Settings, chosen: argparse.Namespace) -> int:
 
 
 def verify_log(settings: Settings, chosen: argparse.Namespace) -> int:
-    """Say whether the chain of the access log is whole."""
+    """Say whether the chain of the access log is whole, and still holds a line that was written down elsewhere."""
     open_record(settings)
-    broken = AccessLog(open_database(settings)).first_broken()
-    say("the access log is whole" if broken is None else f"the access log was changed at line {broken}")
-    return 0 if broken is None else 1
+    log = AccessLog(open_database(settings))
+    broken = log.first_broken()
+    if broken is not None:
+        say(f"the access log was changed at line {broken}")
+        return 1
+    if chosen.since and not log.holds(chosen.since):
+        say("the access log was cut off or written anew: the line that --since names is gone")
+        return 1
+    count, newest = log.newest()
+    say(f"the access log is whole: {count} lines. Keep this elsewhere, for --since next time: {newest}")
+    return 0
 
 
 ACTS: Dict[str, Callable[[Settings, argparse.Namespace], int]] = {

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import gc
+import logging
 import signal
 import sys
 import threading
@@ -40,7 +41,9 @@ def open_seal(settings: Settings) -> Seal:
 def open_database(settings: Settings) -> Engine:
     """The database of this installation."""
     if settings.database.startswith("sqlite:///"):
-        Path(settings.database[len("sqlite:///"):]).parent.mkdir(parents=True, exist_ok=True)
+        file = Path(settings.database[len("sqlite:///"):])
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)  # nobody else on the machine reads it
     return open_engine(settings.database)
 
 
@@ -82,10 +85,12 @@ def serve(settings: Settings) -> int:
     app.state.broken = False
     config = uvicorn.Config(
         app, host=settings.host, port=settings.port, log_level="warning", access_log=False,
+        proxy_headers=False,  # whose word counts for an address is told by bot/web/peers.py
         ws="none",  # there are no web sockets here, and Rasa pins an old library for them
         timeout_graceful_shutdown=int(settings.action_timeout) + 5,  # a turn that runs is finished
         timeout_keep_alive=75,  # longer than proxies keep a connection: they close it, not we under their feet
     )
+    logging.getLogger("uvicorn.error").addFilter(_without_trace)
     server = uvicorn.Server(config)
     app.router.on_startup.append(partial(_load_beside, app, server, settings))
     # The server's own handling raises the signal again after a clean end; here the end is the end.
@@ -94,6 +99,12 @@ def serve(settings: Settings) -> int:
     signal.signal(signal.SIGTERM, partial(_drain, app, server, settings.drain_seconds))
     server.run()
     return 0 if server.started and not app.state.broken else 1
+
+
+def _without_trace(line: logging.LogRecord) -> bool:
+    """Keep the text of an error out of the server's log: it may hold a person's words."""
+    line.exc_info = line.exc_text = None
+    return True
 
 
 def _load_beside(app: Any, server: Any, settings: Settings) -> None:

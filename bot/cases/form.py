@@ -38,6 +38,11 @@ class Form:
         values = self._fields.get(name) or [""]
         return values[0].replace("\r\n", "\n").strip()
 
+    def number(self, name: str) -> int:
+        """The number in a field; -1 when there is none."""
+        value = self.raw(name)
+        return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else -1
+
     def many(self, name: str, offered: Container[str]) -> List[str]:
         """The values of a field that were offered."""
         return [value for value in self._fields.get(name, []) if value in offered]

@@ -2,9 +2,9 @@
 
 import hashlib
 from datetime import datetime
-from typing import Any, Optional
+from typing import Any, Optional, Tuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session as Database
@@ -48,6 +48,18 @@ class AccessLog:
             except IntegrityError:
                 continue
         raise RuntimeError("the access log could not be written")
+
+    def holds(self, line: str) -> bool:
+        """Whether a line with this hash stands in the log."""
+        with Database(self._engine) as db:
+            return db.scalars(select(AccessRow).where(AccessRow.hash == line)).first() is not None
+
+    def newest(self) -> Tuple[int, str]:
+        """How many lines there are, and the hash of the newest: it stands for all before it."""
+        with Database(self._engine) as db:
+            count: int = db.scalar(select(func.count()).select_from(AccessRow)) or 0
+            newest: Optional[str] = db.scalars(select(AccessRow.hash).order_by(AccessRow.id.desc()).limit(1)).first()
+            return count, newest or START
 
     def first_broken(self) -> Optional[int]:
         """The id of the first line that does not follow from the one before; None when the chain is whole."""

@@ -133,17 +133,17 @@ class Casebook:
     ) -> int:
         """Save a part that was opened at `version`; gives the new number. Raises SavedBetween, and NoCase."""
         newest = self.load(case_id, account_id).section(name)
-        if newest.version != version:
+        if newest.version and newest.version != version:
             raise SavedBetween(newest)
         try:
             with Database(self._engine) as db, db.begin():
-                db.add(self._row(case_id, account_id, name, version + 1, content))
+                db.add(self._row(case_id, account_id, name, newest.version + 1, content))
                 if region:
                     row: Any = db.get(CaseRow, case_id)
                     row.region = region
         except IntegrityError:
             raise SavedBetween(self.load(case_id, account_id).section(name)) from None
-        return version + 1
+        return newest.version + 1
 
     def versions(self, case_id: str, account_id: str, name: str) -> List[Section]:
         """Every version of a part, the newest first. Raises NoCase."""

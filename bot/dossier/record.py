@@ -1,6 +1,7 @@
 """Reading and writing the record. One method is one transaction: it happens wholly or not at all."""
 
 import secrets
+import threading
 import uuid
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -26,6 +27,8 @@ SEALED: Dict[Any, Tuple[str, ...]] = {
     SectionRow: ("content",), InvitationRow: ("label",), AccountRow: ("secret",), GroupRow: ("code",),
     SaidRow: ("text",),
 }
+# So many seconds later the files are cleaned again when somebody was reading along.
+TIDY_AGAIN = 20
 # A token stays this long after its end: a clock that was ahead for a while ends nobody's access for good.
 TOKEN_LEEWAY = timedelta(days=2)
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without letters that look like figures
@@ -254,4 +257,8 @@ class Record:
         """Leave nothing of what was deleted or replaced in the files of the database."""
         if self._engine.dialect.name == "sqlite":
             with self._engine.connect() as connection:
-                connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+                busy = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).scalar_one()
+            if busy:  # somebody reads along, a backup perhaps: it goes as soon as they are done
+                again = threading.Timer(TIDY_AGAIN, self.tidy)
+                again.daemon = True
+                again.start()

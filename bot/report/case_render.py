@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -13,11 +14,14 @@ from markupsafe import Markup
 from bot.cases.words import day
 from bot.content import content_of
 from bot.report.case_model import CaseReport
+from bot.report.pdf import pdf_of
 from bot.report.render import style
 
 HERE = Path(__file__).parent
-# A cell that begins with one of these is run as a formula by spreadsheets.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+# A cell that begins with one of these is run as a formula by spreadsheets, and Dutch ones begin a cell at a semicolon
+# too. The wide forms count as well, and letters that nobody sees stand before nothing.
+FORMULA = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=\s*[=+\-@|%＝＋－＠\t\r\n])")
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 COLUMNS = ("part", "round", "id", "what", "source", "value", "text")
 
 
@@ -48,10 +52,7 @@ def as_case_page(report: CaseReport, pictures: Mapping[str, Any]) -> str:
 
 def as_case_pdf(report: CaseReport, pictures: Mapping[str, Any]) -> bytes:
     """The report as an A4 PDF with tags (PDF/UA), so that a screen reader can follow it."""
-    from weasyprint import HTML  # slow to import, needed for PDF only
-
-    pdf: bytes = HTML(string=as_case_page(report, pictures)).write_pdf(pdf_variant="pdf/ua-1")
-    return pdf
+    return pdf_of(as_case_page(report, pictures), pdf_variant="pdf/ua-1")
 
 
 def as_case_csv(report: CaseReport) -> str:
@@ -66,7 +67,7 @@ def as_case_csv(report: CaseReport) -> str:
 
 def _plain(cell: object) -> str:
     text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return FORMULA.sub("'", UNSEEN.sub("", text))
 
 
 def _rows(report: CaseReport) -> Iterator[Sequence[object]]:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from bot.content import content_of
 from bot.guideline import load_guideline
 from bot.report.model import Report
+from bot.report.pdf import pdf_of
 
 HERE = Path(__file__).parent
 
@@ -45,10 +46,7 @@ def as_page(report: Report) -> str:
 
 def as_pdf(report: Report) -> bytes:
     """The report as an A4 PDF."""
-    from weasyprint import HTML  # slow to import, needed for PDF only
-
-    pdf: bytes = HTML(string=as_page(report)).write_pdf()
-    return pdf
+    return pdf_of(as_page(report))
 
 
 def as_data(report: Report) -> Dict[str, Any]:

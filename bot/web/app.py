@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from pathlib import Path
-from typing import Any, Awaitable, Callable, Optional, Sequence
+from typing import Awaitable, Callable, Optional, Sequence
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -20,6 +20,7 @@ from bot.dossier.record import Overtaken, Record, Unknown
 from bot.report.render import style_hash
 from bot.settings import Settings
 from bot.web import chat, groups, library, lookup, probes, sharing, trainer
+from bot.web.bodies import FIELDS
 from bot.web.limits import ADDRESS, Limits
 from bot.web.metrics import ANSWERS, TURNS_FAILED
 from bot.web.peers import address_of, path_of
@@ -70,13 +71,14 @@ def create_app(settings: Settings, record: Record, engine: Engine, log_of_access
 
     @app.middleware("http")
     async def guard(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
-        wrong = _refused(request)
-        await _loaded(app, request)
-        answer = shown(request, wrong) if wrong else await go_on(request)
+        try:
+            wrong = _refused(request)
+            await _loaded(app, request)
+            answer = shown(request, wrong) if wrong else await go_on(request)
+        except Exception as error:  # raised further it is printed whole, and its text may hold a person's words
+            answer = _unexpected(request, error)
         if path_of(request) not in PROBES:
             ANSWERS.labels(str(answer.status_code)).inc()
-        if wrong:
-            return answer
         answer.headers.setdefault("Content-Security-Policy", policy(settings.embed_origins))
         if settings.behind_tls:
             answer.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
@@ -84,8 +86,8 @@ def create_app(settings: Settings, record: Record, engine: Engine, log_of_access
             answer.headers["Connection"] = "close"  # whoever is connected comes back to another replica
         answer.headers["X-Content-Type-Options"] = "nosniff"
         answer.headers.setdefault("Referrer-Policy", "no-referrer")
-        fresh = "no-store" if path_of(request).startswith("/api/") else "no-cache"
-        answer.headers.setdefault("Cache-Control", fresh)
+        fresh = path_of(request) in ("/", "/privacy") or path_of(request).startswith("/static/")
+        answer.headers.setdefault("Cache-Control", "no-cache" if fresh else "no-store")
         if path_of(request).startswith("/static/"):
             answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"  # the script is embedded elsewhere
         return answer
@@ -108,11 +110,14 @@ async def _loaded(app: FastAPI, request: Request) -> None:
 
 def _refused(request: Request) -> Optional[Problem]:
     """What is wrong with a request before anything of it is read."""
+    if "\0" in path_of(request):
+        return Problem("nowhere")
     if request.method in ("POST", "PUT", "PATCH"):
         length = request.headers.get("content-length")
         if length is None or "transfer-encoding" in request.headers:
             return Problem("no_length")
-        # A page of a case holds many notes at once; only someone with a session can send one.
+        # A page of a case holds many notes at once. Whether the session still goes on is looked at later: nothing
+        # that was typed is lost with it.
         on_a_case = path_of(request).startswith(f"{HOME}/") and COOKIE in request.cookies
         largest = LARGEST_FORM if on_a_case else LARGEST_BODY
         if not length.isdigit() or int(length) > largest:
@@ -141,16 +146,16 @@ def _answer_problems(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
-        fields = {str(part) for line in error.errors() for part in line["loc"] if isinstance(part, str)} - {"body"}
-        return shown(request, Problem("bad_request", what=", ".join(sorted(fields)) or "de inhoud"))
+        named = {part for line in error.errors() for part in line["loc"]}
+        return shown(request, Problem("bad_request", what=", ".join(sorted(named & FIELDS)) or "de inhoud"))
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:
         return shown(request, Problem("nowhere"))
 
-    @app.exception_handler(Exception)
-    async def anything(request: Request, error: Exception) -> Any:
-        if path_of(request).startswith(HOME):
-            return unavailable(error)
-        log.error("unexpected: %s", type(error).__name__)
-        return shown(request, Problem("busy"))
+
+def _unexpected(request: Request, error: Exception) -> Response:
+    if path_of(request).startswith(HOME):
+        return unavailable(error)
+    log.error("unexpected: %s", type(error).__name__)
+    return shown(request, Problem("busy"))

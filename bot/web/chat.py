@@ -13,7 +13,7 @@ from bot.report.fhir import as_fhir
 from bot.report.model import build_report
 from bot.report.render import as_data, as_page, as_pdf
 from bot.web.bodies import Code, Say, Start, clean
-from bot.web.limits import ALL_WRONG_CODES, CONVERSATION, START, WRONG_CODE
+from bot.web.limits import CONVERSATION, START, WRONG_CODE
 from bot.web.metrics import MESSAGES, STARTED, TURN_SECONDS
 from bot.web.peers import address_of
 from bot.web.problems import Problem
@@ -37,7 +37,8 @@ async def _note(request: Request, act: str, conversation_id: str) -> None:
 async def _signed_in(request: Request) -> None:
     """Raise a Problem unless a professional is signed in on these pages."""
     who = await run_in_threadpool(visitor_or_none, request)
-    if who is None or who.account.role != "professional" or not same_site(request):
+    unfinished = who and request.app.state.settings.require_second_factor and not who.account.second_factor
+    if who is None or unfinished or who.account.role != "professional" or not same_site(request):
         raise Problem("no_professional")
 
 
@@ -71,6 +72,8 @@ async def say(conversation_id: str, body: Say, request: Request) -> Dict[str, An
     MESSAGES.inc()
     with TURN_SECONDS.time():
         reply = await _conversations(request).say(conversation_id, body.client_id, text, body.choice)
+    if reply["state"]["erased"]:
+        await _note(request, "erase", conversation_id)
     return await with_sharing(request, conversation_id, reply) if reply["state"]["done"] else reply
 
 
@@ -105,14 +108,13 @@ async def sign_out(conversation_id: str, request: Request) -> Response:
 async def resume(body: Code, request: Request) -> Dict[str, Any]:
     """Go on with a conversation, also on another device."""
     limits, address = request.app.state.limits, address_of(request)
-    if limits.spent(WRONG_CODE, address) or limits.spent(ALL_WRONG_CODES, "all"):
+    if not limits.take(WRONG_CODE, address):
         raise Problem("too_many_codes")
     try:
         opened = await _conversations(request).resume(body.resume_code)
     except Unknown:
-        limits.take(WRONG_CODE, address)
-        limits.take(ALL_WRONG_CODES, "all")
         raise Problem("no_code") from None
+    limits.give_back(WRONG_CODE, address)
     await _note(request, "resume", opened["conversation_id"])
     return await with_sharing(request, opened["conversation_id"], opened)
 

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.dossier.groups import OPEN_FOR, Group, GroupFull, NoGroup
 from bot.trainer.feedback import feedback_on, too_short
 from bot.trainer.tasks import Task, tasks
-from bot.web.limits import ALL_WRONG_CODES, WRONG_CODE
+from bot.web.limits import ALL_WRONG_GROUP_CODES, WRONG_CODE
 from bot.web.peers import address_of
 from bot.web.problems import Problem
 from bot.web.professional.desk import desk_of, same_site
@@ -41,16 +41,16 @@ async def joined(request: Request) -> Response:
     limits, address = request.app.state.limits, address_of(request)
     if not same_site(request):
         return _join_page(code, "other_site", 403)
-    if limits.spent(WRONG_CODE, address) or limits.spent(ALL_WRONG_CODES, "all"):
+    if not (limits.take(WRONG_CODE, address) and limits.take(ALL_WRONG_GROUP_CODES, "all")):
         return _join_page(code, "too_often", 429)
     try:
         cookie = await run_in_threadpool(desk_of(request).groups.sit, code)
     except NoGroup:
-        limits.take(WRONG_CODE, address)
-        limits.take(ALL_WRONG_CODES, "all")
         return _join_page(code, "no_group", 404)
     except GroupFull:
         return _join_page(code, "full", 409)
+    limits.give_back(WRONG_CODE, address)
+    limits.give_back(ALL_WRONG_GROUP_CODES, "all")
     answer = _go("/trainer/groep")
     answer.set_cookie(
         COOKIE, cookie, max_age=int(OPEN_FOR.total_seconds()), path="/trainer", httponly=True, samesite="lax",

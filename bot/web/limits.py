@@ -13,12 +13,13 @@ class Allowance(NamedTuple):
 
 
 # People on one address may be a whole organisation behind one router; a code is typed a few times at most.
-# All wrong codes together count as well: 79 bits at one guess in ten seconds take longer than the earth has.
+# Resume codes and invitations have 79 bits and more: guessing takes longer than the earth has from however many
+# addresses. The short codes of training groups are counted all together as well.
 ADDRESS = Allowance(3000, 100)
 START = Allowance(400, 10)
 CONVERSATION = Allowance(400, 4)
 WRONG_CODE = Allowance(10, 1 / 60)
-ALL_WRONG_CODES = Allowance(200, 1 / 10)
+ALL_WRONG_GROUP_CODES = Allowance(200, 1 / 10)
 MOST_COUNTED = 50_000
 
 
@@ -34,9 +35,10 @@ class Limits:
         left, at = self._left.get((allowance, who), (allowance.at_once, now))
         return min(allowance.at_once, left + (now - at) * allowance.each_second), now
 
-    def spent(self, allowance: Allowance, who: str) -> bool:
-        """Whether there is nothing left of an allowance now."""
-        return self._now(allowance, who)[0] < 1
+    def give_back(self, allowance: Allowance, who: str) -> None:
+        """Undo a `take`: what was tried was right. So a hundred tries at once are counted before any is answered."""
+        left, at = self._left.get((allowance, who), (allowance.at_once, self._clock()))
+        self._left[(allowance, who)] = (min(allowance.at_once, left + 1), at)
 
     def take(self, allowance: Allowance, who: str) -> bool:
         """Use one of an allowance; False when there is none left."""

@@ -15,7 +15,7 @@ from bot.dossier.invitations import (
     NoInvitation,
 )
 from bot.web.bodies import Share
-from bot.web.limits import ALL_WRONG_CODES, WRONG_CODE
+from bot.web.limits import WRONG_CODE
 from bot.web.peers import address_of
 from bot.web.probes import STATIC
 from bot.web.problems import Problem
@@ -38,15 +38,16 @@ def _invitations(request: Request) -> Invitations:
 async def invited(request: Request, given: str) -> Invitation:
     """The invitation of a link or code. Raises a Problem that tells what to do; guessing is slowed as for codes."""
     limits, address = request.app.state.limits, address_of(request)
-    if limits.spent(WRONG_CODE, address) or limits.spent(ALL_WRONG_CODES, "all"):
+    if not limits.take(WRONG_CODE, address):
         raise Problem("too_many_codes")
     try:
-        return await run_in_threadpool(_invitations(request).check, given)
+        found = await run_in_threadpool(_invitations(request).check, given)
     except tuple(REFUSED) as error:
-        if isinstance(error, NoInvitation):
-            limits.take(WRONG_CODE, address)
-            limits.take(ALL_WRONG_CODES, "all")
+        if not isinstance(error, NoInvitation):
+            limits.give_back(WRONG_CODE, address)
         raise Problem(REFUSED[type(error)]) from None
+    limits.give_back(WRONG_CODE, address)
+    return found
 
 
 async def bind(request: Request, invitation: Invitation, started: Dict[str, Any]) -> None:

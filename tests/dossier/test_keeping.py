@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from cryptography.fernet import InvalidToken
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from bot import operating
@@ -83,10 +83,25 @@ def test_the_access_log_is_whole_until_a_line_is_changed_or_taken_out(settings):
     log = AccessLog(record._engine)
     for act in ("resume", "read", "report", "erase"):
         log.note("holder", act, "some-id")
-    assert operating.verify_log(settings, Namespace()) == 0
+    assert operating.verify_log(settings, Namespace(since=None)) == 0
     with Session(record._engine) as db, db.begin():
         db.execute(update(AccessRow).where(AccessRow.id == 2).values(actor="nobody"))
-    assert log.first_broken() == 2 and operating.verify_log(settings, Namespace()) == 1
+    assert log.first_broken() == 2 and operating.verify_log(settings, Namespace(since=None)) == 1
+
+
+def test_a_log_that_was_cut_off_or_emptied_is_found_by_a_line_kept_elsewhere(settings, capsys):
+    record = open_record(settings)
+    log = AccessLog(record._engine)
+    for act in ("resume", "read", "report"):
+        log.note("holder", act, "some-id")
+    assert operating.verify_log(settings, Namespace(since=None)) == 0
+    newest = capsys.readouterr().err.split()[-1]
+    assert newest == log.newest()[1]
+    log.note("holder", "erase", "some-id")
+    assert operating.verify_log(settings, Namespace(since=newest)) == 0
+    with Session(record._engine) as db, db.begin():
+        db.execute(delete(AccessRow).where(AccessRow.id > 1))
+    assert log.first_broken() is None and operating.verify_log(settings, Namespace(since=newest)) == 1
 
 
 def test_an_unknown_conversation_is_said_to_be_unknown(settings):

@@ -92,11 +92,13 @@ def test_indirect_danger_is_noticed_with_the_learned_weights(weights, text):
 
 
 CALM = (
-    "Hij speelt graag met zijn broer maar ze vechten ook veel. Gisteren sloeg hij hem met een houten zwaard op zijn hoofd, toen "
-    "moest hij op de gang. Daarna keken ze samen een film. In het weekend gaan we naar het bos en hij komt altijd bij me met pijn."
+    "Hij speelt graag met zijn broer maar ze vechten ook veel. Gisteren sloeg hij hem met een houten zwaard op zijn "
+    "hoofd, toen moest hij op de gang. Daarna keken ze samen een film. In het weekend gaan we naar het bos en hij komt "
+    "altijd bij me met pijn."
 )
 HIDDEN = (
-    "Ze eet goed en ze speelt met de buurkinderen. Op school gaat het ook prima. {} Verder is ze vrolijk en vraagt ze veel om hulp."
+    "Ze eet goed en ze speelt met de buurkinderen. Op school gaat het ook prima. {} Verder is ze vrolijk en vraagt ze "
+    "veel om hulp."
 )
 
 

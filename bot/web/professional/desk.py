@@ -119,7 +119,7 @@ async def visitor(request: Request) -> Visitor:
     fields = await fields_of(request)
     if found is None:
         raise SignInFirst((await request.body()).decode("utf-8", "replace"))
-    if not hmac.compare_digest((fields.get("csrf") or [""])[0], found.csrf):
+    if not hmac.compare_digest((fields.get("csrf") or [""])[0].encode(), found.csrf.encode()):
         raise PageProblem("old_form", 403)
     return found
 

@@ -82,7 +82,8 @@ def change_account(request: Request, who: Anyone, sent: Sent) -> Response:
             desk.accounts.block(chosen, act == "block")
         elif act == "no_factor":
             desk.accounts.set_second_factor(chosen, None)
-        note(request, who.account, act[:24], chosen)
+        if act in ("block", "unblock", "no_factor"):
+            note(request, who.account, act, chosen)
     return go(f"{HOME}/accounts")
 
 

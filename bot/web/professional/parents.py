@@ -71,7 +71,7 @@ def new_round(request: Request, case_id: str, who: Professional, sent: Sent) -> 
     case = case_of(request, who, case_id, "write")
     section = case.section("rounds")
     content: Dict[str, Any] = {"starts": [*section.says.get("starts", []), date.today().isoformat()]}
-    version = int(sent.raw("version")) if sent.raw("version").isdigit() else -1
+    version = sent.number("version")
     try:
         desk_of(request).casebook.save(case_id, who.account.id, "rounds", version, content)
     except SavedBetween:  # a colleague began it, or the button was pressed twice: the round is there

@@ -39,7 +39,7 @@ ADDRESS = HOME + "/cases/{case_id}/{section}"
 def known(section: str, rounds: int) -> str:
     """The part of a section that exists: a round that was begun, a topic of annex 3. Raises PageProblem."""
     part, _, rest = section.partition(".")
-    if part in BY_ROUND and rest.isdigit() and 1 <= int(rest) <= rounds and rest == str(int(rest)):
+    if part in BY_ROUND and rest in map(str, range(1, rounds + 1)):
         return part
     if part == "talk" and rest in {topic["id"] for topic in topics()}:
         return part
@@ -113,7 +113,7 @@ def save(request: Request, case_id: str, section: str, who: Professional, sent: 
     if part == "closing":
         sent.fill("profession", who.account.profession or "")
     taken = PARTS[part].take(sent, date.today())
-    version = int(sent.raw("version")) if sent.raw("version").isdigit() else -1
+    version = sent.number("version")
     context.update(taken_out=False, signal=False)
     if taken.problems:
         shown = Section(section, version, None, None, taken.content)
@@ -191,7 +191,7 @@ def add_event(request: Request, case_id: str, who: Professional, sent: Sent) -> 
     taken = take_event(sent, date.today(), list(section.says.get("events", [])))
     if taken.problems:
         return timeline_page(who, case, rounds, taken, sent, status=422)
-    version = int(sent.raw("version")) if sent.raw("version").isdigit() else -1
+    version = sent.number("version")
     try:
         desk_of(request).casebook.save(case_id, who.account.id, "timeline", version, taken.content)
     except SavedBetween as late:

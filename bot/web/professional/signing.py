@@ -1,7 +1,8 @@
 """Signing in and out, one's own password and second factor. Guessing is slowed by address and by name."""
 
 import io
-from typing import Any, Dict, Optional
+import re
+from typing import Any, Dict, List, Optional
 
 import segno
 from fastapi import APIRouter, Request
@@ -9,9 +10,10 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from bot.dossier.accounts import Account, TooShort, app_address, confirms, new_secret, plain_name
-from bot.web.limits import WRONG_CODE
+from bot.web.limits import WRONG_CODE, Limits
 from bot.web.peers import address_of, path_of
 from bot.web.professional.desk import (
+    ACCOUNT,
     COOKIE,
     HOME,
     Anyone,
@@ -29,6 +31,8 @@ from bot.web.professional.pages import go, page
 router = APIRouter(include_in_schema=False)
 
 LONGEST_NAME = 80
+# A secret as authenticator apps take it; anything else sent back is not one of ours.
+SECRET = re.compile(r"[A-Z2-7]{16,64}")
 # Where a role goes that has no cases of its own.
 LANDING = {"administrator": f"{HOME}/accounts", "trainer": f"{HOME}/training"}
 
@@ -58,9 +62,8 @@ def ask_to_sign_in(request: Request, error: SignInFirst) -> Response:
     """What someone sees who is not signed in: the form, with what was being sent kept in it."""
     if request.method != "POST":
         return go(f"{HOME}/sign-in?next={path_of(request)}")
-    return page(
-        "sign_in.html", None, 401, next=safe_next(path_of(request)), kept=error.body, problem="ended", name=""
-    )
+    kept = "" if path_of(request).startswith(ACCOUNT) else error.body  # no password stands in a page
+    return page("sign_in.html", None, 401, next=safe_next(path_of(request)), kept=kept, problem="ended", name="")
 
 
 @router.post(f"{HOME}/sign-in")
@@ -70,19 +73,32 @@ def sign_in(request: Request, sent: Sent) -> Response:
     name = plain_name(sent.raw("name"))[:LONGEST_NAME]
     whoms = [f"sign-in {address_of(request)}", f"sign-in as {name}"]
     fill: Dict[str, Any] = {"next": safe_next(sent.raw("next")), "kept": sent.raw("kept"), "name": name}
-    if any(limits.spent(WRONG_CODE, whom) for whom in whoms):
+    if not _may_try(limits, whoms):
         return page("sign_in.html", None, 429, problem="too_often", **fill)
     account = desk.accounts.check(name, sent.raw("password"), sent.raw("code"))
     if account is None:
-        for whom in whoms:
-            limits.take(WRONG_CODE, whom)
-        note(request, None, "sign_in_refused", name)
+        # A name that nobody has may be a password in the wrong field: not even its hash is kept.
+        note(request, None, "sign_in_refused", name if desk.accounts.named(name) else "nobody")
         return page("sign_in.html", None, 403, problem="wrong", **fill)
+    _was_right(limits, whoms)
     token = desk.accounts.open_session(account.id)
     note(request, account, "sign_in", account.id)
     answer = _after(Visitor(account, token), fill)
     answer.set_cookie(COOKIE, token, httponly=True, samesite="lax", secure=desk.settings.behind_tls, path="/")
     return answer
+
+
+def _may_try(limits: Limits, whoms: List[str]) -> bool:
+    """Count a try before it is made, for every one of these: a hundred at once are a hundred."""
+    taken = [whom for whom in whoms if limits.take(WRONG_CODE, whom)]
+    if len(taken) < len(whoms):
+        _was_right(limits, taken)
+    return len(taken) == len(whoms)
+
+
+def _was_right(limits: Limits, whoms: List[str]) -> None:
+    for whom in whoms:
+        limits.give_back(WRONG_CODE, whom)
 
 
 def _after(who: Visitor, fill: Dict[str, Any]) -> Response:
@@ -122,9 +138,14 @@ def password(request: Request, who: Anyone, sent: Sent) -> Response:
     """A new password. Every open session ends; this one goes on as a new one."""
     desk = desk_of(request)
     required = desk.settings.require_second_factor
+    limits, whoms = request.app.state.limits, [f"password of {who.account.id}"]
+    if not _may_try(limits, whoms):
+        return _account_page(who, required, problem="too_often")
     checked: Optional[Account] = desk.accounts.check(who.account.name, sent.raw("old"), sent.raw("code"))
     if checked is None:
+        note(request, who.account, "password_refused", who.account.id)
         return _account_page(who, required, problem="wrong")
+    _was_right(limits, whoms)
     try:
         desk.accounts.set_password(who.account.id, sent.raw("new"))
     except TooShort:
@@ -138,7 +159,8 @@ def second_factor(request: Request, who: Anyone, sent: Sent) -> Response:
     """Show a secret for an authenticator app; it counts once a code proves that the app has it."""
     if who.account.second_factor:
         raise PageProblem("has_factor")
-    secret, code = sent.raw("secret") or new_secret(), sent.raw("code")
+    given, code = sent.raw("secret"), sent.raw("code")
+    secret = given if SECRET.fullmatch(given) else new_secret()
     if code and confirms(secret, code):
         desk_of(request).accounts.set_second_factor(who.account.id, secret)
         note(request, who.account, "second_factor", who.account.id)
