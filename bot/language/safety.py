@@ -19,7 +19,7 @@ ALARM, ACUTE = 0.3, 0.13
 # The same for a message without any word for danger: what is only hinted at must look more like it.
 HINTED, HINTED_ACUTE = 0.42, 0.2
 # Told as past, and yet this much like danger for how much it is like history: whether it goes on is not certain.
-DOUBT = 0.5
+DOUBT = 0.35
 # A rule's concern gives way when the weights are this sure that nothing is wrong or that it is past; a rule's acute
 # danger only when they are this sure that it is past.
 SURELY_CALM, SURELY_PAST = 0.8, 0.9
