@@ -221,3 +221,10 @@ def test_what_a_reader_held_open_is_cleaned_up_after_them(record, talk, monkeypa
 def test_redaction_reads_a_long_text_in_short_parts_that_make_it_whole(text):
     parts = [part.group() for part in deduced._PARTS.finditer(text)]
     assert "".join(parts) == text and all(len(part) <= deduced.LONGEST for part in parts)
+
+
+def test_guessing_the_password_while_setting_a_second_factor_is_slowed(anna):
+    page = anna.send("/account/second-factor", anna.open("/account"))
+    fields = {"secret": re.search(r'name="secret" value="([A-Z2-7]+)"', page.text).group(1), "code": "000000"}
+    tried = [anna.send("/account/second-factor", page, password="x", **fields).status_code for _ in range(12)]
+    assert tried == [422] * 10 + [429] * 2

@@ -63,9 +63,11 @@ def test_a_code_is_asked_once_there_is_a_second_factor_and_counts_once(accounts)
 def test_a_second_factor_is_set_up_on_the_page_with_a_code_that_proves_it(anna, accounts):
     page = anna.send("/account/second-factor", page=anna.open("/account"))
     secret = re.search(r'name="secret" value="([A-Z2-7]+)"', page.text).group(1)
-    wrong = anna.send("/account/second-factor", page=page, secret=secret, code="000000")
-    assert wrong.status_code == 422 and not accounts.named("anna").second_factor
-    anna.send("/account/second-factor", page=page, secret=secret, code=pyotp.TOTP(secret).now())
+    right = pyotp.TOTP(secret).now()
+    for code, password in (("000000", PASSWORD), (right, "een ander wachtwoord"), (right, "")):
+        wrong = anna.send("/account/second-factor", page=page, secret=secret, code=code, password=password)
+        assert wrong.status_code == 422 and not accounts.named("anna").second_factor
+    anna.send("/account/second-factor", page=page, secret=secret, code=right, password=PASSWORD)
     assert accounts.named("anna").second_factor
 
 

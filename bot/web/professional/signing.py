@@ -161,7 +161,12 @@ def second_factor(request: Request, who: Anyone, sent: Sent) -> Response:
         raise PageProblem("has_factor")
     given, code = sent.raw("secret"), sent.raw("code")
     secret = given if SECRET.fullmatch(given) else new_secret()
-    if code and confirms(secret, code):
+    limits, whoms = request.app.state.limits, [f"password of {who.account.id}"]
+    if code and not _may_try(limits, whoms):
+        raise PageProblem("too_often", 429)
+    # An open session on someone's phone is not enough to shut its owner out.
+    if code and confirms(secret, code) and desk_of(request).accounts.check(who.account.name, sent.raw("password"), ""):
+        _was_right(limits, whoms)
         desk_of(request).accounts.set_second_factor(who.account.id, secret)
         note(request, who.account, "second_factor", who.account.id)
         return go(f"{HOME}/sign-in")
