@@ -2,7 +2,7 @@
 
 import time
 from collections import OrderedDict
-from typing import Callable, NamedTuple, Tuple
+from typing import Callable, NamedTuple, Sequence, Tuple
 
 
 class Allowance(NamedTuple):
@@ -35,10 +35,18 @@ class Limits:
         left, at = self._left.get((allowance, who), (allowance.at_once, now))
         return min(allowance.at_once, left + (now - at) * allowance.each_second), now
 
-    def give_back(self, allowance: Allowance, who: str) -> None:
+    def take_all(self, allowance: Allowance, whoms: Sequence[str]) -> bool:
+        """Use one of each of several; False, and nothing used, when one of them has none left."""
+        taken = [whom for whom in whoms if self.take(allowance, whom)]
+        if len(taken) < len(whoms):
+            self.give_back(allowance, *taken)
+        return len(taken) == len(whoms)
+
+    def give_back(self, allowance: Allowance, *whoms: str) -> None:
         """Undo a `take`: what was tried was right. So a hundred tries at once are counted before any is answered."""
-        left, at = self._left.get((allowance, who), (allowance.at_once, self._clock()))
-        self._left[(allowance, who)] = (min(allowance.at_once, left + 1), at)
+        for who in whoms:
+            left, at = self._left.get((allowance, who), (allowance.at_once, self._clock()))
+            self._left[(allowance, who)] = (min(allowance.at_once, left + 1), at)
 
     def take(self, allowance: Allowance, who: str) -> bool:
         """Use one of an allowance; False when there is none left."""

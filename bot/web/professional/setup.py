@@ -13,7 +13,7 @@ from bot.dossier.groups import Groups
 from bot.dossier.invitations import Invitations
 from bot.dossier.record import Record
 from bot.settings import Settings
-from bot.web.professional import cases, chat, groups, lookup, parents, reports, sections, signing
+from bot.web.professional import account, cases, chat, groups, lookup, parents, reports, sections, signing
 from bot.web.professional.desk import ACCOUNT, Desk, PageProblem, SecondFactorFirst, SignInFirst, visitor_or_none
 from bot.web.professional.pages import go, page
 
@@ -28,7 +28,7 @@ def install(app: FastAPI, settings: Settings, record: Record, access: AccessLog)
         Groups(record.database, record.seal),
     )
     # Fixed addresses go before the ones with a section's name in them.
-    for part in (signing, cases, parents, reports, lookup, chat, groups):
+    for part in (signing, account, cases, parents, reports, lookup, chat, groups):
         app.include_router(part.router)
     app.include_router(sections.timeline)
     app.include_router(sections.router)

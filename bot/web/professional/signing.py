@@ -1,23 +1,21 @@
 """Signing in and out, one's own password and second factor. Guessing is slowed by address and by name."""
 
 import io
-import re
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict
 
 import segno
 from fastapi import APIRouter, Request
 from markupsafe import Markup
 from starlette.responses import Response
 
-from bot.dossier.accounts import Account, TooShort, app_address, confirms, new_secret, plain_name
-from bot.web.limits import WRONG_CODE, Limits
+from bot.dossier.accounts import plain_name
+from bot.web.limits import WRONG_CODE
 from bot.web.peers import address_of, path_of
 from bot.web.professional.desk import (
     ACCOUNT,
     COOKIE,
     HOME,
     Anyone,
-    PageProblem,
     Sent,
     SignInFirst,
     Visitor,
@@ -31,8 +29,6 @@ from bot.web.professional.pages import go, page
 router = APIRouter(include_in_schema=False)
 
 LONGEST_NAME = 80
-# A secret as authenticator apps take it; anything else sent back is not one of ours.
-SECRET = re.compile(r"[A-Z2-7]{16,64}")
 # Where a role goes that has no cases of its own.
 LANDING = {"administrator": f"{HOME}/accounts", "trainer": f"{HOME}/training"}
 
@@ -73,32 +69,19 @@ def sign_in(request: Request, sent: Sent) -> Response:
     name = plain_name(sent.raw("name"))[:LONGEST_NAME]
     whoms = [f"sign-in {address_of(request)}", f"sign-in as {name}"]
     fill: Dict[str, Any] = {"next": safe_next(sent.raw("next")), "kept": sent.raw("kept"), "name": name}
-    if not _may_try(limits, whoms):
+    if not limits.take_all(WRONG_CODE, whoms):
         return page("sign_in.html", None, 429, problem="too_often", **fill)
     account = desk.accounts.check(name, sent.raw("password"), sent.raw("code"))
     if account is None:
         # A name that nobody has may be a password in the wrong field: not even its hash is kept.
         note(request, None, "sign_in_refused", name if desk.accounts.named(name) else "nobody")
         return page("sign_in.html", None, 403, problem="wrong", **fill)
-    _was_right(limits, whoms)
+    limits.give_back(WRONG_CODE, *whoms)
     token = desk.accounts.open_session(account.id)
     note(request, account, "sign_in", account.id)
     answer = _after(Visitor(account, token), fill)
     answer.set_cookie(COOKIE, token, httponly=True, samesite="lax", secure=desk.settings.behind_tls, path="/")
     return answer
-
-
-def _may_try(limits: Limits, whoms: List[str]) -> bool:
-    """Count a try before it is made, for every one of these: a hundred at once are a hundred."""
-    taken = [whom for whom in whoms if limits.take(WRONG_CODE, whom)]
-    if len(taken) < len(whoms):
-        _was_right(limits, taken)
-    return len(taken) == len(whoms)
-
-
-def _was_right(limits: Limits, whoms: List[str]) -> None:
-    for whom in whoms:
-        limits.give_back(WRONG_CODE, whom)
 
 
 def _after(who: Visitor, fill: Dict[str, Any]) -> Response:
@@ -121,54 +104,3 @@ def sign_out(request: Request, who: Anyone) -> Response:
     answer = go(f"{HOME}/sign-in")
     answer.delete_cookie(COOKIE, path="/")
     return answer
-
-
-def _account_page(who: Visitor, required: bool, done: str = "", problem: str = "") -> Response:
-    return page("account.html", who, 422 if problem else 200, required=required, done=done, problem=problem)
-
-
-@router.get(f"{HOME}/account")
-def account_page(request: Request, who: Anyone) -> Response:
-    """One's own account."""
-    return _account_page(who, desk_of(request).settings.require_second_factor)
-
-
-@router.post(f"{HOME}/account/password")
-def password(request: Request, who: Anyone, sent: Sent) -> Response:
-    """A new password. Every open session ends; this one goes on as a new one."""
-    desk = desk_of(request)
-    required = desk.settings.require_second_factor
-    limits, whoms = request.app.state.limits, [f"password of {who.account.id}"]
-    if not _may_try(limits, whoms):
-        return _account_page(who, required, problem="too_often")
-    checked: Optional[Account] = desk.accounts.check(who.account.name, sent.raw("old"), sent.raw("code"))
-    if checked is None:
-        note(request, who.account, "password_refused", who.account.id)
-        return _account_page(who, required, problem="wrong")
-    _was_right(limits, whoms)
-    try:
-        desk.accounts.set_password(who.account.id, sent.raw("new"))
-    except TooShort:
-        return _account_page(who, required, problem="too_short")
-    note(request, who.account, "password", who.account.id)
-    return go(f"{HOME}/sign-in")
-
-
-@router.post(f"{HOME}/account/second-factor")
-def second_factor(request: Request, who: Anyone, sent: Sent) -> Response:
-    """Show a secret for an authenticator app; it counts once a code proves that the app has it."""
-    if who.account.second_factor:
-        raise PageProblem("has_factor")
-    given, code = sent.raw("secret"), sent.raw("code")
-    secret = given if SECRET.fullmatch(given) else new_secret()
-    limits, whoms = request.app.state.limits, [f"password of {who.account.id}"]
-    if code and not _may_try(limits, whoms):
-        raise PageProblem("too_often", 429)
-    # An open session on someone's phone is not enough to shut its owner out.
-    if code and confirms(secret, code) and desk_of(request).accounts.check(who.account.name, sent.raw("password"), ""):
-        _was_right(limits, whoms)
-        desk_of(request).accounts.set_second_factor(who.account.id, secret)
-        note(request, who.account, "second_factor", who.account.id)
-        return go(f"{HOME}/sign-in")
-    drawn = qr(app_address(who.account.name, secret))
-    return page("second_factor.html", who, 422 if code else 200, qr=drawn, secret=secret, wrong=bool(code))
