@@ -2,6 +2,7 @@
 
 import sys
 import time
+import uuid
 from datetime import date, datetime, timedelta
 from itertools import cycle
 
@@ -68,7 +69,7 @@ def test_an_intake_with_a_jump_before_every_turn_keeps_every_answer_in_order(tal
         asked = talk.state["question_id"] or ""
         said = f"{asked}:pass" if asked.endswith("_example") else wanted.pop(0)
         clock.away = next(jumps)
-        sent.append(str(len(sent)))
+        sent.append(str(uuid.uuid4()))
         at_any_device(talk, client_id=sent[-1], **({"choice": said} if ":" in said else {"text": said}))
     lines = [(line["question"], line["value"]) for line in record.history(talk.id)]
     assert [question for question, _ in lines][:4] == ["consent", "about_relation", "about_age", "about_region"]
