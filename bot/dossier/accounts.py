@@ -155,11 +155,11 @@ class Accounts:
 
     def check(self, name: str, password: str, code: str) -> Optional[Account]:
         """The account that name, password and code (with a second factor) open, or None. Says not which failed."""
-        with Database(self._engine) as db, db.begin():
+        # Whoever waits holds no connection to the database meanwhile.
+        with AT_ONCE, Database(self._engine) as db, db.begin():
             row: Any = db.scalars(select(AccountRow).where(AccountRow.name == plain_name(name))).first()
             try:
-                with AT_ONCE:
-                    right: bool = _hasher().verify(row.password if row else _nobodys(), password)
+                right: bool = _hasher().verify(row.password if row else _nobodys(), password)
             except (VerificationError, InvalidHashError):
                 right = False
             if not right or row is None or row.blocked or not self._second(db, row, code):

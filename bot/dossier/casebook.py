@@ -131,7 +131,10 @@ class Casebook:
         self, case_id: str, account_id: str, name: str, version: int, content: Mapping[str, Any],
         region: Optional[str] = None,
     ) -> int:
-        """Save a part that was opened at `version`; gives the new number. Raises SavedBetween, and NoCase."""
+        """Save a part that was opened at `version`; gives the new number. Raises SavedBetween, and NoCase.
+
+        A first version writes over nothing: there any number will do.
+        """
         newest = self.load(case_id, account_id).section(name)
         if newest.version and newest.version != version:
             raise SavedBetween(newest)

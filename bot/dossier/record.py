@@ -79,6 +79,7 @@ class Record:
 
     def __init__(self, engine: Engine, seal: Seal, token_hours: int) -> None:
         self._engine, self._seal, self._token_hours = engine, seal, token_hours
+        self._waits = threading.Lock()  # held while a cleaning of the files waits for its second try
 
     def turn_locks(self) -> Turns:
         """Locks for turns of these conversations."""
@@ -258,7 +259,12 @@ class Record:
         if self._engine.dialect.name == "sqlite":
             with self._engine.connect() as connection:
                 busy = connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)")).scalar_one()
-            if busy:  # somebody reads along, a backup perhaps: it goes as soon as they are done
-                again = threading.Timer(TIDY_AGAIN, self.tidy)
+            # Somebody reads along, a backup perhaps: it goes as soon as they are done. One wait is enough for all.
+            if busy and self._waits.acquire(blocking=False):
+                again = threading.Timer(TIDY_AGAIN, self._tidy_again)
                 again.daemon = True
                 again.start()
+
+    def _tidy_again(self) -> None:
+        self._waits.release()
+        self.tidy()

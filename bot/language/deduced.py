@@ -27,12 +27,12 @@ _LEFT_OUT = ("locations/lst_street", "institutions/lst_healthcare_institution")
 
 def deduced(text: str) -> List[Tuple[int, int, str]]:
     """Where deduce finds something that identifies, and its kind in Dutch."""
-    kinds, found = lexicon("redaction")["kinds"], []
-    for part in _PARTS.finditer(capitals_restored(text)):
-        for one in _deduce().deidentify(part.group()).annotations:
-            if one.tag in kinds:
-                found.append((part.start() + one.start_char, part.start() + one.end_char, kinds[one.tag]))
-    return found
+    kinds, reader = lexicon("redaction")["kinds"], _deduce()
+    return [
+        (part.start() + found.start_char, part.start() + found.end_char, kinds[found.tag])
+        for part in _PARTS.finditer(capitals_restored(text))
+        for found in reader.deidentify(part.group()).annotations if found.tag in kinds
+    ]
 
 
 def _deduce() -> Any:

@@ -19,9 +19,9 @@ from bot.report.render import style
 
 HERE = Path(__file__).parent
 # A cell that begins with one of these is run as a formula by spreadsheets, and Dutch ones begin a cell at a semicolon
-# too. The wide forms count as well, and letters that nobody sees stand before nothing.
-FORMULA = re.compile(r"(?:^|(?<=[;\t\r\n]))(?=\s*[=+\-@|%＝＋－＠\t\r\n])")
-UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+# too. The wide forms count as well, also after letters that nobody sees.
+_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+FORMULA = re.compile(rf"(?:^|(?<=[;\t\r\n]))(?=[\s{_UNSEEN}]*[=+\-@|%＝＋－＠\t\r\n])")
 COLUMNS = ("part", "round", "id", "what", "source", "value", "text")
 
 
@@ -67,7 +67,7 @@ def as_case_csv(report: CaseReport) -> str:
 
 def _plain(cell: object) -> str:
     text = "" if cell is None else str(cell)
-    return FORMULA.sub("'", UNSEEN.sub("", text))
+    return FORMULA.sub("'", text)
 
 
 def _rows(report: CaseReport) -> Iterator[Sequence[object]]:

@@ -39,6 +39,11 @@ async def joined(request: Request) -> Response:
     """Take a seat, or say what to do. Guessing is slowed as for every code."""
     code = (await form_of(request)).get("code", "")
     limits, address = request.app.state.limits, address_of(request)
+
+    def was_right() -> None:
+        limits.give_back(WRONG_CODE, address)
+        limits.give_back(ALL_WRONG_GROUP_CODES, "all")
+
     if not same_site(request):
         return _join_page(code, "other_site", 403)
     if not (limits.take(WRONG_CODE, address) and limits.take(ALL_WRONG_GROUP_CODES, "all")):
@@ -48,9 +53,9 @@ async def joined(request: Request) -> Response:
     except NoGroup:
         return _join_page(code, "no_group", 404)
     except GroupFull:
+        was_right()
         return _join_page(code, "full", 409)
-    limits.give_back(WRONG_CODE, address)
-    limits.give_back(ALL_WRONG_GROUP_CODES, "all")
+    was_right()
     answer = _go("/trainer/groep")
     answer.set_cookie(
         COOKIE, cookie, max_age=int(OPEN_FOR.total_seconds()), path="/trainer", httponly=True, samesite="lax",

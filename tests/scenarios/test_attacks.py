@@ -198,10 +198,17 @@ def test_erasing_in_the_chat_leaves_a_line_in_the_access_log(talk, record):
     assert acts_in(record)[-1] == "erase"
 
 
-@pytest.mark.parametrize("cell", ["gesprek;=HYPERLINK(1)", "a;  +1", "\u200b=1+1", "＝1", "x\n=1", "\t=1", ";=1"])
+@pytest.mark.parametrize("cell", [
+    "gesprek;=HYPERLINK(1)", "a;  +1", "\u200b=1+1", "x;\u200b＝1", "＝1", "x\n=1", "\t=1", ";=1",
+])
 def test_no_cell_is_a_formula_for_a_spreadsheet_that_parts_at_semicolons(cell):
     for part in re.split(r"[;\n]", _plain(cell)):
         assert not re.match(r"[\s\u200b]*[=+＝]", part), part
+
+
+def test_a_family_of_letters_that_belong_together_stays_one():
+    family = "zij en \U0001f468\u200d\U0001f469\u200d\U0001f467"
+    assert _plain(family) == family
 
 
 def test_what_a_reader_held_open_is_cleaned_up_after_them(record, talk, monkeypatch, tmp_path):

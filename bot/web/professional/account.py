@@ -1,14 +1,13 @@
 """One's own account: a new password, and a second factor. Both ask the password again, and guessing it is slowed."""
 
 import re
-from typing import Optional
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from bot.dossier.accounts import Account, TooShort, app_address, confirms, new_secret
+from bot.dossier.accounts import TooShort, app_address, confirms, new_secret
 from bot.web.limits import WRONG_CODE
-from bot.web.professional.desk import HOME, Anyone, PageProblem, Sent, Visitor, desk_of, note
+from bot.web.professional.desk import ACCOUNT, HOME, Anyone, PageProblem, Sent, Visitor, desk_of, note
 from bot.web.professional.pages import go, page
 from bot.web.professional.signing import qr
 
@@ -21,25 +20,32 @@ def _account_page(who: Visitor, required: bool, done: str = "", problem: str = "
     return page("account.html", who, 422 if problem else 200, required=required, done=done, problem=problem)
 
 
-@router.get(f"{HOME}/account")
+def _unproven(request: Request, who: Visitor, password: str, code: str = "") -> str:
+    """What is wrong with a password that is asked again, by its name in texts.yml; empty when it is right."""
+    limits, whom = request.app.state.limits, f"password of {who.account.id}"
+    if not limits.take(WRONG_CODE, whom):
+        return "too_often"
+    if desk_of(request).accounts.check(who.account.name, password, code) is None:
+        note(request, who.account, "password_refused", who.account.id)
+        return "wrong"
+    limits.give_back(WRONG_CODE, whom)
+    return ""
+
+
+@router.get(ACCOUNT)
 def account_page(request: Request, who: Anyone) -> Response:
     """One's own account."""
     return _account_page(who, desk_of(request).settings.require_second_factor)
 
 
-@router.post(f"{HOME}/account/password")
+@router.post(f"{ACCOUNT}/password")
 def password(request: Request, who: Anyone, sent: Sent) -> Response:
     """A new password. Every open session ends; this one goes on as a new one."""
     desk = desk_of(request)
     required = desk.settings.require_second_factor
-    limits, whom = request.app.state.limits, f"password of {who.account.id}"
-    if not limits.take(WRONG_CODE, whom):
-        return _account_page(who, required, problem="too_often")
-    checked: Optional[Account] = desk.accounts.check(who.account.name, sent.raw("old"), sent.raw("code"))
-    if checked is None:
-        note(request, who.account, "password_refused", who.account.id)
-        return _account_page(who, required, problem="wrong")
-    limits.give_back(WRONG_CODE, whom)
+    problem = _unproven(request, who, sent.raw("old"), sent.raw("code"))
+    if problem:
+        return _account_page(who, required, problem=problem)
     try:
         desk.accounts.set_password(who.account.id, sent.raw("new"))
     except TooShort:
@@ -48,19 +54,20 @@ def password(request: Request, who: Anyone, sent: Sent) -> Response:
     return go(f"{HOME}/sign-in")
 
 
-@router.post(f"{HOME}/account/second-factor")
+@router.post(f"{ACCOUNT}/second-factor")
 def second_factor(request: Request, who: Anyone, sent: Sent) -> Response:
-    """Show a secret for an authenticator app; it counts once a code proves that the app has it."""
+    """Show a secret for an authenticator app; it counts once a code proves that the app has it.
+
+    An open session on someone's phone is not enough to shut its owner out: the password is asked again.
+    """
     if who.account.second_factor:
         raise PageProblem("has_factor")
     given, code = sent.raw("secret"), sent.raw("code")
     secret = given if SECRET.fullmatch(given) else new_secret()
-    limits, whom = request.app.state.limits, f"password of {who.account.id}"
-    if code and not limits.take(WRONG_CODE, whom):
+    problem = _unproven(request, who, sent.raw("password")) if code else "new"
+    if problem == "too_often":
         raise PageProblem("too_often", 429)
-    # An open session on someone's phone is not enough to shut its owner out.
-    if code and confirms(secret, code) and desk_of(request).accounts.check(who.account.name, sent.raw("password"), ""):
-        limits.give_back(WRONG_CODE, whom)
+    if not problem and confirms(secret, code):
         desk_of(request).accounts.set_second_factor(who.account.id, secret)
         note(request, who.account, "second_factor", who.account.id)
         return go(f"{HOME}/sign-in")

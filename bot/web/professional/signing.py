@@ -1,4 +1,4 @@
-"""Signing in and out, one's own password and second factor. Guessing is slowed by address and by name."""
+"""Signing in and out. Guessing is slowed by address and by name."""
 
 import io
 from typing import Any, Dict
@@ -58,7 +58,7 @@ def ask_to_sign_in(request: Request, error: SignInFirst) -> Response:
     """What someone sees who is not signed in: the form, with what was being sent kept in it."""
     if request.method != "POST":
         return go(f"{HOME}/sign-in?next={path_of(request)}")
-    kept = "" if path_of(request).startswith(ACCOUNT) else error.body  # no password stands in a page
+    kept = "" if path_of(request).startswith(f"{ACCOUNT}/") else error.body  # no password stands in a page
     return page("sign_in.html", None, 401, next=safe_next(path_of(request)), kept=kept, problem="ended", name="")
 
 
